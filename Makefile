@@ -1,0 +1,38 @@
+# Every target sets up .venv itself, from the pinned versions in constraints.txt.
+PYTHON ?= python3.11
+BIN := .venv/bin
+OUT := build
+SPLIT := dev
+
+.PHONY: setup demo test check bench clean
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[corpus,dev]'
+	touch $@
+
+# The main job, end to end: corpus, baseline, validation, score, leaderboard.
+demo: setup
+	$(BIN)/farrago build
+	$(BIN)/farrago baseline lexicon --split $(SPLIT) -o $(OUT)/submissions/lexicon
+	$(BIN)/farrago validate $(OUT)/submissions/lexicon --split $(SPLIT)
+	$(BIN)/farrago score $(OUT)/submissions/lexicon --split $(SPLIT)
+	$(BIN)/farrago board $(OUT)/submissions -o $(OUT)/site --split $(SPLIT)
+
+test: setup
+	$(BIN)/python -m pytest --numprocesses 2 --quiet
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/farrago build --check
+
+bench: setup
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv $(OUT) dist .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
