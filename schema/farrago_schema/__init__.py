@@ -1,0 +1,1 @@
+"""What everybody agrees on: types, JSON Schemas, label set, file formats, validation."""
