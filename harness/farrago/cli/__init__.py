@@ -1,0 +1,39 @@
+"""The command ``farrago``: one file a sub-command, found by its name in this folder.
+
+A command's module holds ``command(app)``, which adds it. Nothing heavy is imported before a command runs:
+``farrago --help`` stays as fast as the command line library itself.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from farrago import plugins
+from farrago_schema.problems import InputError
+
+app = typer.Typer(
+    name="farrago",
+    help="Information extraction from messy web news: score, validate and compare systems.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+for _name in plugins.names(__name__):
+    plugins.load(__name__, _name).command(app)
+
+
+def main() -> None:
+    """Run the command; invalid input ends with exit code 3 and all that is wrong with it on stderr."""
+    try:
+        app()
+    except InputError as error:
+        print(error, file=sys.stderr)
+        sys.exit(3)
+    except BrokenPipeError:
+        # The reader of our output went away (``farrago … | head``): that is not an error of ours.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,123 @@
+"""``farrago convert``: one corpus format into another, without loss, and checked on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from farrago.cli._extras import need
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from farrago_schema.types import Document
+
+FORMATS = "farrago.importers"
+INLINE = f"{FORMATS}.inline"
+
+
+def command(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("convert")(convert)
+
+
+def convert(
+    source: Annotated[
+        Path, typer.Argument(help="A file, or a folder of XML files. - is stdin, as JSON lines.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A file, or a folder for one XML file a document. - is stdout."),
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="The frozen text (ID.txt, or a folder of them) that the tags must leave as it is."),
+    ] = None,
+    source_format: Annotated[
+        str | None, typer.Option("--from", help="The format read, where its suffix does not tell.")
+    ] = None,
+    output_format: Annotated[
+        str | None, typer.Option("--to", help="The format written, where its suffix does not tell.")
+    ] = None,
+    segment: Annotated[bool, typer.Option(help="Compute tokens and sentences where there are none.")] = False,
+    ontology: Annotated[
+        str | None, typer.Option(help="A label set to check XML by; none checks the form and the text alone.")
+    ] = None,
+) -> None:
+    """Convert a corpus between formats: the inline form (.xml), JSON lines, Parquet.
+
+    XML is checked on the way: form, text, gold. Every error is printed, and with one nothing is written.
+
+    Example: [bold]farrago convert gold/fg-p-0001.xml --against text/fg-p-0001.txt -o fg-p-0001.jsonl[/bold]
+    """
+    reader = _format(source, source_format, "--from")
+    writer = _format(output, output_format, "--to") if output is not None else None
+    if segment or any(module is not None and module.__name__ == INLINE for module in (reader, writer)):
+        need("corpus", "lxml", "sentencex", "spacy")
+    if reader.__name__ == INLINE:
+        documents = iter(_checked(source, against, ontology))
+    elif against is not None:
+        raise typer.BadParameter("only XML is compared with a frozen text", param_hint="--against")
+    else:
+        documents = reader.read(source)
+    if segment:
+        documents = _segmented(documents)
+    if writer is None:
+        typer.echo(f"no errors; documents: {sum(1 for _ in documents)}", err=True)
+    else:
+        writer.write(output, documents)
+
+
+def _format(path: Path, name: str | None, option: str) -> ModuleType:
+    """Return the importer of that name, or the one that the path's suffix tells."""
+    from farrago import plugins
+
+    if name is not None:
+        try:
+            return plugins.load(FORMATS, name)
+        except plugins.UnknownPluginError as error:
+            raise typer.BadParameter(str(error), param_hint=option) from error
+    if str(path) == "-":
+        return plugins.load(FORMATS, "json")
+    if path.is_dir() or not path.suffix:
+        return plugins.load(FORMATS, "inline")
+    modules = [plugins.load(FORMATS, each) for each in plugins.names(FORMATS)]
+    for module in modules:
+        if path.name.lower().endswith(module.SUFFIXES):
+            return module
+    known = ", ".join(suffix for module in modules for suffix in module.SUFFIXES)
+    raise typer.BadParameter(f"no format has the suffix of {path.name}; there is {known}", param_hint=option)
+
+
+def _checked(source: Path, against: Path | None, ontology: str | None) -> list[Document]:
+    """Return the documents of XML files, or raise with everything that is wrong with any of them."""
+    from farrago.corpus import check, frozen
+    from farrago.importers import inline
+    from farrago_schema import ontology as label_set
+    from farrago_schema.problems import InputError, Problem
+
+    labels = None if ontology == "none" else label_set.load(Path(ontology) if ontology else None)
+    documents, problems = [], []
+    for path in inline.files(source):
+        text = None
+        if against is not None:
+            file = against / f"{path.stem}.txt" if against.is_dir() else against
+            text = frozen.read(file)
+        inspection, found = check.inspect(path, text, labels)
+        problems += found
+        if inspection.document is not None:
+            documents.append(inspection.document)
+    if not problems and not documents:
+        problems.append(Problem("file", str(source), "no XML file", "files ….xml"))
+    if problems:
+        raise InputError(problems)
+    return documents
+
+
+def _segmented(documents: Iterator[Document]) -> Iterator[Document]:
+    from farrago.corpus.segment import segment
+
+    return (document if document.tokens else segment(document) for document in documents)

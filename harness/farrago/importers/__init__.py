@@ -1,0 +1,1 @@
+"""One file a corpus format: ``SUFFIXES``, ``read(path)`` yields documents, ``write(path, documents)``."""
