@@ -1,0 +1,1 @@
+"""How the corpus is made: segmented, checked and built from its sources."""

@@ -1,0 +1,185 @@
+"""From the sources to the published form: gold in XML → Parquet, card and manifest, the same every time."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import get_args
+
+import msgspec
+import pyarrow.parquet as pq
+
+from farrago.corpus import card, rows, segment, sources, statistics
+from farrago.data import Manifest, SplitStamp, content_hash
+from farrago_schema import codec, ontology
+from farrago_schema.problems import InputError, Problem
+from farrago_schema.types import SCHEMA_VERSION, Document, Input, Split
+
+NAME = "farrago"
+MANIFEST = "manifest.json"
+CARD = "README.md"
+CHANGES = "CHANGES.md"
+VERSION_HEADING = re.compile(r"^## (\d+\.\d+\.\d+)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Config:
+    """A configuration: the type of its rows, and how a document becomes some of them."""
+
+    row: type[msgspec.Struct]
+    rows: Callable[[Document], Iterable[msgspec.Struct]]
+
+
+CONFIGS: Mapping[str, Config] = {
+    "documents": Config(Document, lambda document: (document,)),
+    "inputs": Config(Input, lambda document: (document.input(),)),
+    "ner": Config(rows.NerRow, rows.ner),
+    "relations": Config(rows.RelationRow, lambda document: rows.relations(document, ontology.load())),
+    "events": Config(rows.EventRow, rows.events),
+}
+
+
+def build(source: Path, output: Path, *, unpublished: bool = False) -> list[str]:
+    """Build the corpus and return the names of the files that changed.
+
+    ``source`` holds ``gold``, ``text`` and ``texts.sha256``; the card and ``CHANGES.md``, whose first heading
+    is the version, stand in the folder above it.
+
+    Raises:
+        InputError: the sources are wrong, or the data changed under a version that is built already and is
+            not ``unpublished``: who loaded that version would go on seeing the old data, from a cache.
+    """
+    with TemporaryDirectory() as folder:
+        made = Path(folder)
+        _make(source, made)
+        changed = list(differences(made, output))
+        data = [name for name in changed if name.endswith(".parquet")]
+        if data and not unpublished:
+            _refuse_same_version(made, output, data)
+        for name in _stale(made, output):
+            (output / name).unlink()
+        for name in changed:
+            target = output / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if (made / name).is_file():
+                shutil.copyfile(made / name, target)
+    return changed
+
+
+def check(source: Path, output: Path) -> None:
+    """Raise ``InputError`` unless what stands in the output is what the sources make."""
+    with TemporaryDirectory() as folder:
+        _make(source, Path(folder))
+        changed = list(differences(Path(folder), output))
+    if changed:
+        raise InputError(
+            [
+                Problem(
+                    "build", str(output / name), "not what the sources make", "it", hint="run farrago build"
+                )
+                for name in changed
+            ]
+        )
+
+
+def version_of(home: Path) -> str:
+    """Return the version in the first heading of ``CHANGES.md``."""
+    path = home / CHANGES
+    text = path.read_text("utf-8") if path.is_file() else ""
+    heading = VERSION_HEADING.search(text)
+    if heading is None:
+        expected = "a heading '## 1.2.3 …', the version of the data"
+        raise InputError([Problem("version", str(path), "none" if text else "no such file", expected)])
+    return heading[1]
+
+
+def differences(made: Path, output: Path) -> Iterator[str]:
+    """Yield the names of files that were made and are not in the output as they are, or the other way round.
+
+    Parquet is compared by content: another version of its library writes other bytes for the same rows.
+    """
+    for path in sorted(made.rglob("*")):
+        name = path.relative_to(made).as_posix()
+        if path.is_file() and not _same(path, output / name):
+            yield name
+    yield from _stale(made, output)
+
+
+def _stale(made: Path, output: Path) -> Iterator[str]:
+    for config in CONFIGS:
+        for path in sorted((output / config).glob("*.parquet")):
+            if not (made / config / path.name).is_file():
+                yield f"{config}/{path.name}"
+
+
+def _same(made: Path, existing: Path) -> bool:
+    if not existing.is_file():
+        return False
+    if made.read_bytes() == existing.read_bytes():
+        return True
+    if made.suffix != ".parquet" or existing.stat().st_size == 0:
+        return False
+    return bool(pq.read_table(made).equals(pq.read_table(existing)))
+
+
+def _make(source: Path, folder: Path) -> None:
+    home = source.parent
+    version = version_of(home)
+    documents = [segment.segment(document) for document in sources.read(source)]
+    splits = {split: [d for d in documents if d.meta.split == split] for split in get_args(Split)}
+    corpus = {split: chosen for split, chosen in splits.items() if chosen}
+    for name, config in CONFIGS.items():
+        (folder / name).mkdir()
+        for split, chosen in corpus.items():
+            found = [row for document in chosen for row in config.rows(document)]
+            if not found:
+                continue  # datasets refuses to load a split without rows
+            codec.write(folder / name / f"{split}.parquet", found, config.row)
+    _write_manifest(folder, corpus, version)
+    _write_card(home / CARD, folder, corpus, version)
+
+
+def _write_manifest(folder: Path, corpus: Mapping[str, list[Document]], version: str) -> None:
+    stamps = {split: SplitStamp(len(chosen), content_hash(chosen)) for split, chosen in corpus.items()}
+    manifest = Manifest(NAME, version, SCHEMA_VERSION, stamps, segment.tools())
+    (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
+
+
+def _write_card(source: Path, folder: Path, corpus: Mapping[str, list[Document]], version: str) -> None:
+    if not source.is_file():
+        raise InputError([Problem("card", str(source), "no such file", "the dataset card")])
+    files = {name: [folder / name / f"{split}.parquet" for split in corpus] for name in CONFIGS}
+    tables = {
+        name: {path.stem: pq.read_table(path) for path in paths if path.is_file()}
+        for name, paths in files.items()
+    }
+    computed = {
+        "front": card.front(
+            {name: splits for name, splits in tables.items() if splits},
+            version=version,
+            documents=sum(map(len, corpus.values())),
+        ),
+        "statistics": f"Version {version}.\n\n{statistics.markdown(corpus, ontology.load())}",
+        "tools": ", ".join(f"{name} {number}" for name, number in segment.tools().items()),
+    }
+    text = source.read_text("utf-8")
+    for part, content in computed.items():
+        text = card.fill(text, part, content, file=source)
+    (folder / CARD).write_text(text, "utf-8")
+
+
+def _refuse_same_version(made: Path, output: Path, changed: list[str]) -> None:
+    path = output / MANIFEST
+    if not path.is_file() or path.stat().st_size == 0:
+        return
+    built = msgspec.json.decode(path.read_bytes(), type=Manifest).version
+    if built == msgspec.json.decode((made / MANIFEST).read_bytes(), type=Manifest).version:
+        expected = f"a higher version than {built} at the top of {CHANGES}"
+        hint = "caches know data by its version; if nobody has this version yet, say --unpublished"
+        raise InputError(
+            [Problem("version", str(path), f"changed data: {', '.join(changed)}", expected, hint=hint)]
+        )
