@@ -8,17 +8,21 @@ entry point of the group that is called like the folder (``farrago.metrics``, ``
 from __future__ import annotations
 
 import pkgutil
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
-from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
+    from types import ModuleType
 
 
 class UnknownPluginError(LookupError):
     """No module of that name; the message lists all names and the nearest one."""
 
     def __init__(self, package: str, name: str) -> None:
+        from difflib import get_close_matches  # noqa: PLC0415  # see _outside
+
         known = names(package)
         near = get_close_matches(name, known, n=1)
         guess = f" Did you mean {near[0]!r}?" if near else ""
@@ -27,11 +31,16 @@ class UnknownPluginError(LookupError):
 
 
 @cache
+def own(package: str) -> tuple[str, ...]:
+    """Return the names of the modules in the package itself, sorted; underscored ones are private."""
+    folder = import_module(package).__path__
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(folder) if not m.name.startswith("_")))
+
+
+@cache
 def names(package: str) -> tuple[str, ...]:
     """Return the names of all modules in the package and of all entry points of its group, sorted."""
-    folder = import_module(package).__path__
-    own = (module.name for module in pkgutil.iter_modules(folder) if not module.name.startswith("_"))
-    return tuple(sorted({*own, *(point.name for point in entry_points(group=package))}))
+    return tuple(sorted({*own(package), *(point.name for point in _outside(package))}))
 
 
 def load(package: str, name: str) -> ModuleType:
@@ -40,11 +49,17 @@ def load(package: str, name: str) -> ModuleType:
     Raises:
         UnknownPluginError: there is none.
     """
+    if name in own(package):
+        return import_module(f"{package}.{name}")
     if name not in names(package):
         raise UnknownPluginError(package, name)
-    if name in {module.name for module in pkgutil.iter_modules(import_module(package).__path__)}:
-        return import_module(f"{package}.{name}")
-    (point,) = entry_points(group=package, name=name)
-    module = point.load()
-    assert isinstance(module, ModuleType), f"entry point {name!r} of {package!r} must name a module"
+    (point,) = _outside(package).select(name=name)
+    module: ModuleType = point.load()
     return module
+
+
+def _outside(package: str) -> EntryPoints:
+    # Looking at every installed package costs more than the command line library itself: only when needed.
+    from importlib.metadata import entry_points  # noqa: PLC0415
+
+    return entry_points(group=package)

@@ -11,7 +11,6 @@ import sys
 import typer
 
 from farrago import plugins
-from farrago_schema.problems import InputError
 
 app = typer.Typer(
     name="farrago",
@@ -22,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 
-for _name in plugins.names(__name__):
+for _name in plugins.own(__name__):
     plugins.load(__name__, _name).command(app)
 
 
@@ -30,10 +29,14 @@ def main() -> None:
     """Run the command; invalid input ends with exit code 3 and all that is wrong with it on stderr."""
     try:
         app()
-    except InputError as error:
-        print(error, file=sys.stderr)
-        sys.exit(3)
     except BrokenPipeError:
         # The reader of our output went away (``farrago … | head``): that is not an error of ours.
         sys.stderr.close()
         sys.exit(0)
+    except Exception as error:
+        from farrago_schema.problems import InputError
+
+        if not isinstance(error, InputError):
+            raise
+        print(error, file=sys.stderr)
+        sys.exit(3)
