@@ -13,7 +13,7 @@ from typing import get_args
 import msgspec
 import pyarrow.parquet as pq
 
-from farrago.corpus import card, rows, segment, sources, statistics
+from farrago.corpus import agreement, card, rows, segment, sources, statistics
 from farrago.data import Manifest, SplitStamp, content_hash
 from farrago_schema import codec, ontology
 from farrago_schema.problems import InputError, Problem
@@ -140,7 +140,7 @@ def _make(source: Path, folder: Path) -> None:
                 continue  # datasets refuses to load a split without rows
             codec.write(folder / name / f"{split}.parquet", found, config.row)
     _write_manifest(folder, corpus, version)
-    _write_card(home / CARD, folder, corpus, version)
+    _write_card(source, folder, corpus, version)
 
 
 def _write_manifest(folder: Path, corpus: Mapping[str, list[Document]], version: str) -> None:
@@ -150,8 +150,9 @@ def _write_manifest(folder: Path, corpus: Mapping[str, list[Document]], version:
 
 
 def _write_card(source: Path, folder: Path, corpus: Mapping[str, list[Document]], version: str) -> None:
-    if not source.is_file():
-        raise InputError([Problem("card", str(source), "no such file", "the dataset card")])
+    written = source.parent / CARD
+    if not written.is_file():
+        raise InputError([Problem("card", str(written), "no such file", "the dataset card")])
     files = {name: [folder / name / f"{split}.parquet" for split in corpus] for name in CONFIGS}
     tables = {
         name: {path.stem: pq.read_table(path) for path in paths if path.is_file()}
@@ -164,11 +165,12 @@ def _write_card(source: Path, folder: Path, corpus: Mapping[str, list[Document]]
             documents=sum(map(len, corpus.values())),
         ),
         "statistics": f"Version {version}.\n\n{statistics.markdown(corpus, ontology.load())}",
+        "agreement": agreement.markdown(source),
         "tools": ", ".join(f"{name} {number}" for name, number in segment.tools().items()),
     }
-    text = source.read_text("utf-8")
+    text = written.read_text("utf-8")
     for part, content in computed.items():
-        text = card.fill(text, part, content, file=source)
+        text = card.fill(text, part, content, file=written)
     (folder / CARD).write_text(text, "utf-8")
 
 

@@ -9,6 +9,8 @@ CARD = """---
 # end generated: front
 ---
 # Toy
+<!-- begin generated: agreement -->
+<!-- end generated: agreement -->
 <!-- begin generated: tools -->
 <!-- end generated: tools -->
 <!-- begin generated: statistics -->
