@@ -1,1 +1,19 @@
-"""The scorer and the tools."""
+"""The scorer and the tools. ``farrago.score(predictions, gold=…)`` scores what a system says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from farrago.report import score
+
+__all__ = ["score"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the scorer when it is first asked for: ``import farrago`` itself costs nothing."""
+    if name in __all__:
+        from farrago import report  # noqa: PLC0415
+
+        return getattr(report, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, convert, to_builtins
 
 SCHEMA_VERSION = "1.0"
 
@@ -170,6 +170,11 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     def input(self) -> Input:
         """Return the view that systems get: nothing in it is gold."""
         return Input(self.id, self.text, self.meta.date, self.meta.lang, self.sentences, self.tokens)
+
+    def prediction(self) -> Prediction:
+        """Return the gold, or an annotator's pass, as what a system says."""
+        names = ("id", "entities", "relations", "events")
+        return convert({name: to_builtins(getattr(self, name)) for name in names}, Prediction)
 
 
 class PredictedMention(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -1,0 +1,99 @@
+"""``farrago score``: scores predictions against gold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from farrago.report import Gold, Report
+
+UNEQUAL = 1
+
+
+def command(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("score")(score)
+
+
+def score(
+    predictions: Annotated[
+        Path | None,
+        typer.Argument(
+            help="A file of predictions (.jsonl, .jsonl.gz, .jsonl.zst, .parquet; - is stdin), "
+            "or the folder of a submission."
+        ),
+    ] = None,
+    gold: Annotated[Path | None, typer.Option(help="Gold of your own: a file of documents.")] = None,
+    data: Annotated[Path | None, typer.Option(help="The data folder: by default ./dataset.")] = None,
+    split: Annotated[str, typer.Option(help="The split of the data folder.")] = "dev",
+    ontology: Annotated[
+        str | None, typer.Option(metavar="FILE|none", help="The label set; by default Farrago's own.")
+    ] = None,
+    by: Annotated[
+        list[str] | None, typer.Option(help="Break scores down by a facet; may be given several times.")
+    ] = None,
+    types: Annotated[bool, typer.Option("--types", help="Show the scores of each type, too.")] = False,
+    allow_missing: Annotated[
+        bool, typer.Option("--allow-missing", help="Score documents without a prediction as empty.")
+    ] = False,
+    self_check: Annotated[
+        bool, typer.Option("--self-check", help="Score gold against itself: every metric must be 1.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+) -> None:
+    """Score predictions against gold: every metric, with its counts and a line that reproduces it.
+
+    Rates are printed in per cent, and lie between 0 and 1 in JSON. A dash stands for what the system does not
+    attempt, for what gold does not have, and for a rate over 0.
+
+    Example: [bold]farrago score predictions.jsonl --split dev --types --by zone[/bold]
+    """
+    facets = _known_facets(by or [])
+    if self_check == (predictions is not None):
+        raise typer.BadParameter("name predictions, or ask for --self-check", param_hint="PREDICTIONS")
+    from farrago.report import Gold, score_against
+    from farrago.scoring import Options
+
+    known = Gold.of_file(gold, ontology) if gold else Gold.of_split(data, split, ontology)
+    options = Options(facets=facets, allow_missing=allow_missing)
+    if predictions is None:
+        _check_itself(known, options.facets, as_json=as_json, types=types)
+    else:
+        _show(score_against(known, predictions, options), as_json=as_json, types=types)
+
+
+def _known_facets(names: list[str]) -> frozenset[str]:
+    from farrago.scoring import check_facets
+
+    try:
+        check_facets(names)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--by") from error
+    return frozenset(names)
+
+
+def _check_itself(gold: Gold, facets: frozenset[str], *, as_json: bool, types: bool) -> None:
+    from farrago.report import score_against
+    from farrago.report.self_check import gold_as_predictions, not_perfect
+    from farrago.scoring import Options
+
+    report = score_against(gold, gold_as_predictions(gold), Options(facets=facets))
+    _show(report, as_json=as_json, types=types)
+    wrong = not_perfect(report.result)
+    for line in wrong:
+        typer.echo(f"gold against itself: {line}", err=True)
+    if wrong:
+        raise typer.Exit(UNEQUAL)
+
+
+def _show(report: Report, *, as_json: bool, types: bool) -> None:
+    if as_json:
+        typer.echo(report.json())
+        return
+    from rich.console import Console
+
+    Console().print(report.renderable(types=types))
+    typer.echo(report.result.signature)

@@ -1,0 +1,161 @@
+"""One side of a pair in normal form: ids gone, order canonical, exact duplicates collapsed.
+
+Everything that is counted comes from here, so neither the order of a file nor its ids can change a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import cast
+
+from msgspec import Struct
+
+from farrago.matching.labels import Labels
+from farrago_schema.types import (
+    Document,
+    Entity,
+    Event,
+    Mention,
+    PredictedEntity,
+    PredictedEvent,
+    PredictedMention,
+    PredictedRelation,
+    Prediction,
+    Relation,
+    Trigger,
+)
+
+Span = tuple[int, int]
+"""Start and end in code points, end exclusive; spans sort by start, then end."""
+
+NO_DUPLICATES: Mapping[str, int] = {}
+
+
+class Filler(Struct, frozen=True):
+    """An entity or a value: its type, its spans in order, and the kind of each mention where one is told."""
+
+    type: str
+    is_value: bool
+    spans: tuple[Span, ...]
+    kinds: dict[Span, str | None]
+    value: str | None
+
+
+class Happening(Struct, frozen=True, order=True):
+    """An event: its trigger spans in order, and its arguments as (role, index of the filler)."""
+
+    type: str
+    triggers: tuple[Span, ...]
+    arguments: tuple[tuple[str, int], ...]
+    realis: str = ""
+
+
+class Annotation(Struct, frozen=True):
+    """What one side says of a document. Fillers and events stand in canonical order, of their spans.
+
+    ``relations`` maps (type, head, tail) to the statuses given to it; the ends are indices of fillers.
+    ``duplicates`` counts by layer what was collapsed.
+    """
+
+    fillers: tuple[Filler, ...]
+    relations: dict[tuple[str, int, int], set[str]]
+    happenings: tuple[Happening, ...]
+    duplicates: Mapping[str, int]
+
+
+def normal_form(side: Document | Prediction, labels: Labels, *, values: bool = True) -> Annotation:
+    """Bring gold or a prediction whose mentions all have offsets and whose references hold into normal form.
+
+    With ``values=False`` values are left out with all that points at them: gold did not annotate any.
+    """
+    fillers, index, same_fillers = _fillers(side.entities or (), labels, values)
+    relations, same_relations = _relations(side.relations or (), index, labels)
+    happenings, same_events = _happenings(side.events or (), index)
+    duplicates = {"relations": same_relations, **same_fillers, **same_events}
+    found = {name: number for name, number in duplicates.items() if number}
+    return Annotation(fillers, relations, happenings, found or NO_DUPLICATES)
+
+
+def _fillers(
+    entities: Iterable[Entity | PredictedEntity], labels: Labels, values: bool
+) -> tuple[tuple[Filler, ...], dict[str, int], dict[str, int]]:
+    """Return the fillers in order, the index of each id's filler, and what was collapsed."""
+    named: list[tuple[Filler, str]] = []
+    same_mentions = 0
+    for entity in entities:
+        is_value = entity.type in labels.values
+        if is_value and not values:
+            continue
+        kinds = _kinds(entity.mentions)
+        same_mentions += len(entity.mentions) - len(kinds)
+        filler = Filler(entity.type, is_value, tuple(sorted(kinds)), kinds, entity.value)
+        named.append((filler, entity.id))
+    named.sort(key=_canonical)
+    fillers: list[Filler] = []
+    index: dict[str, int] = {}
+    for filler, name in named:
+        if not (fillers and filler.spans and _equal(fillers[-1], filler)):
+            fillers.append(filler)
+        index[name] = len(fillers) - 1
+    return tuple(fillers), index, {"mentions": same_mentions, "entities": len(named) - len(fillers)}
+
+
+def _canonical(named: tuple[Filler, str]) -> tuple[tuple[Span, ...], str, str]:
+    filler = named[0]
+    return filler.spans, filler.type, filler.value or ""
+
+
+def _equal(one: Filler, other: Filler) -> bool:
+    """Tell whether two fillers are the same but for their ids and what they say besides type and spans."""
+    return one.spans == other.spans and one.type == other.type
+
+
+def _kinds(mentions: Iterable[Mention | PredictedMention]) -> dict[Span, str | None]:
+    kinds: dict[Span, str | None] = {}
+    for mention in mentions:
+        span = cast("Span", (mention.start, mention.end))
+        kind: str | None = mention.kind
+        if span in kinds and kinds[span] != kind:
+            # Two kinds for one mention: the answer must not depend on which stands first.
+            kind = min(filter(None, (kind, kinds[span])))
+        kinds[span] = kind
+    return kinds
+
+
+def _relations(
+    relations: Iterable[Relation | PredictedRelation], index: Mapping[str, int], labels: Labels
+) -> tuple[dict[tuple[str, int, int], set[str]], int]:
+    found: dict[tuple[str, int, int], set[str]] = {}
+    same = 0
+    for relation in relations:
+        head, tail = index.get(relation.head), index.get(relation.tail)
+        if head is None or tail is None:
+            continue  # an end is a value, and gold did not annotate values
+        if head > tail and relation.type in labels.symmetric:
+            head, tail = tail, head
+        statuses = found.setdefault((relation.type, head, tail), set())
+        status = relation.status or "current"
+        same += status in statuses
+        statuses.add(status)
+    return found, same
+
+
+def _happenings(
+    events: Iterable[Event | PredictedEvent], index: Mapping[str, int]
+) -> tuple[tuple[Happening, ...], dict[str, int]]:
+    found: set[Happening] = set()
+    number = same_triggers = same_arguments = 0
+    for event in events:
+        spans = _trigger_spans(event.triggers)
+        known = [(each.role, index[each.entity]) for each in event.arguments if each.entity in index]
+        arguments = sorted(set(known))
+        same_triggers += len(event.triggers) - len(spans)
+        same_arguments += len(known) - len(arguments)
+        number += 1
+        found.add(Happening(event.type, spans, tuple(arguments), event.realis or ""))
+    same = {"triggers": same_triggers, "arguments": same_arguments, "events": number - len(found)}
+    return tuple(sorted(found)), same
+
+
+def _trigger_spans(triggers: Iterable[Trigger | PredictedMention]) -> tuple[Span, ...]:
+    return tuple(sorted({cast("Span", (trigger.start, trigger.end)) for trigger in triggers}))

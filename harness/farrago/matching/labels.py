@@ -1,0 +1,40 @@
+"""What the scorer needs to know of a label set: which types are values, which relations hold both ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from farrago_schema.ontology import Ontology
+from farrago_schema.types import Document
+
+CONTAINMENT = frozenset({"located_in", "part_of"})
+"""Relations whose closure is computed and never marked: what follows from them is neither right nor wrong."""
+
+
+class Labels(Struct, frozen=True):
+    """The label set as the scorer sees it."""
+
+    values: frozenset[str] = frozenset()
+    symmetric: frozenset[str] = frozenset()
+    transitive: frozenset[str] = frozenset()
+
+
+def labels_of(ontology: Ontology | None, gold: Iterable[Document] = ()) -> Labels:
+    """Return the labels of an ontology; without one, values are the types that gold calls values."""
+    if ontology is None:
+        return Labels(values=frozenset(_types_marked_as_values(gold)))
+    relations = ontology.relation_types
+    return Labels(
+        values=frozenset(ontology.value_types),
+        symmetric=frozenset(name for name in relations if ontology.is_symmetric(name)),
+        transitive=CONTAINMENT & relations.keys(),
+    )
+
+
+def _types_marked_as_values(gold: Iterable[Document]) -> Iterable[str]:
+    for document in gold:
+        for entity in document.entities:
+            if any(mention.kind == "value" for mention in entity.mentions):
+                yield entity.type

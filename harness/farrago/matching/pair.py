@@ -1,0 +1,157 @@
+"""A gold document and its prediction, with the work that metrics share: done once, when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+
+from farrago.matching.annotation import Annotation, Filler, normal_form
+from farrago.matching.assignment import best_pairs
+from farrago.matching.labels import Labels
+from farrago.matching.places import Places
+from farrago_schema.types import Document, Prediction
+
+Key = int
+"""What a predicted filler or event stands for: the index of a gold one, or, if negative, of none."""
+
+
+class Pair:
+    """One document as gold and prediction in normal form, and what is aligned with what.
+
+    Args:
+        document: the gold; its zones and sentences say where things stand.
+        prediction: what a system says of it, every mention with offsets.
+        labels: which types are values and which relations are symmetric or transitive.
+        facets: the breakdowns that metrics are to count besides types (``zone``, ``distance`` …).
+    """
+
+    def __init__(
+        self, document: Document, prediction: Prediction, labels: Labels, facets: frozenset[str] = frozenset()
+    ) -> None:
+        values = "values" in document.layers
+        self.document = document
+        self.labels = labels
+        self.facets = facets
+        self.gold: Annotation = normal_form(document, labels, values=values)
+        self.predicted: Annotation = normal_form(prediction, labels, values=values)
+
+    @cached_property
+    def places(self) -> Places:
+        """Where things stand in the document."""
+        return Places(self.document)
+
+    @cached_property
+    def shared(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """For (gold filler, predicted filler) that share spans: how many, and how many of them gold names.
+
+        Entities meet entities; a value meets a value of the same type.
+        """
+        holder = {
+            _anchor(filler, span): index
+            for index, filler in enumerate(self.gold.fillers)
+            for span in filler.spans
+        }
+        shared: dict[tuple[int, int], tuple[int, int]] = {}
+        for index, filler in enumerate(self.predicted.fillers):
+            for span in filler.spans:
+                gold = holder.get(_anchor(filler, span))
+                if gold is not None:
+                    spans, names = shared.get((gold, index), (0, 0))
+                    is_name = self.gold.fillers[gold].kinds[span] == "name"
+                    shared[gold, index] = (spans + 1, names + is_name)
+        return shared
+
+    @cached_property
+    def alignment(self) -> Sequence[Key]:
+        """Each predicted filler's gold filler, one to one; ``~index`` where it has none.
+
+        The assignment maximises the number of shared exact spans, then of equal types, then of shared names,
+        and then prefers what comes first in the order of spans.
+        """
+        scale = 1 + sum(len(filler.spans) for filler in self.predicted.fillers)
+        weights = {
+            (gold, index): (spans * scale + self._same_type(gold, index)) * scale + names
+            for (gold, index), (spans, names) in self.shared.items()
+        }
+        return self._keys(best_pairs(weights))
+
+    @cached_property
+    def typed_alignment(self) -> Sequence[Key]:
+        """The alignment without the pairs whose types differ."""
+        return self._typed(self.alignment)
+
+    @cached_property
+    def lenient_alignment(self) -> Sequence[Key]:
+        """Each predicted filler's gold filler, many to one: the one that holds most of its spans."""
+        best: dict[int, tuple[int, bool, int, int]] = {}
+        for (gold, index), (spans, names) in self.shared.items():
+            rank = (spans, self._same_type(gold, index), names, -gold)
+            best[index] = max(rank, best.get(index, rank))
+        return self._keys({index: -rank[-1] for index, rank in best.items()})
+
+    @cached_property
+    def lenient_typed_alignment(self) -> Sequence[Key]:
+        """The many-to-one alignment without the pairs whose types differ."""
+        return self._typed(self.lenient_alignment)
+
+    @cached_property
+    def event_alignment(self) -> Sequence[Key]:
+        """Each predicted event's gold event of its type, one to one by triggers, then arguments shared."""
+        return self._align_events(roles=True)
+
+    @cached_property
+    def roleless_event_alignment(self) -> Sequence[Key]:
+        """The same, where ties are settled by shared fillers in whatever role."""
+        return self._align_events(roles=False)
+
+    def _align_events(self, *, roles: bool) -> Sequence[Key]:
+        shared = self._shared_triggers()
+        if _is_one_to_one(shared):
+            pairs = {predicted: gold for gold, predicted in shared}
+        else:
+            scale = 1 + sum(len(happening.arguments) for happening in self.predicted.happenings)
+            pairs = best_pairs(
+                {
+                    pair: triggers * scale + self._shared_arguments(*pair, roles)
+                    for pair, triggers in shared.items()
+                }
+            )
+        return [pairs.get(index, ~index) for index in range(len(self.predicted.happenings))]
+
+    def _shared_arguments(self, gold: int, predicted: int, roles: bool) -> int:
+        key = self.alignment
+        said = {
+            (role if roles else "", key[end]) for role, end in self.predicted.happenings[predicted].arguments
+        }
+        held = {(role if roles else "", end) for role, end in self.gold.happenings[gold].arguments}
+        return len(said & held)
+
+    def _shared_triggers(self) -> dict[tuple[int, int], int]:
+        holders: dict[tuple[str, tuple[int, int]], list[int]] = {}
+        for index, happening in enumerate(self.gold.happenings):
+            for span in happening.triggers:
+                holders.setdefault((happening.type, span), []).append(index)
+        shared: dict[tuple[int, int], int] = {}
+        for index, happening in enumerate(self.predicted.happenings):
+            for span in happening.triggers:
+                for gold in holders.get((happening.type, span), ()):
+                    shared[gold, index] = shared.get((gold, index), 0) + 1
+        return shared
+
+    def _same_type(self, gold: int, predicted: int) -> bool:
+        return self.gold.fillers[gold].type == self.predicted.fillers[predicted].type
+
+    def _keys(self, pairs: dict[int, int]) -> Sequence[Key]:
+        return [pairs.get(index, ~index) for index in range(len(self.predicted.fillers))]
+
+    def _typed(self, keys: Sequence[Key]) -> Sequence[Key]:
+        return [key if key >= 0 and self._same_type(key, index) else ~index for index, key in enumerate(keys)]
+
+
+def _is_one_to_one(pairs: Collection[tuple[int, int]]) -> bool:
+    return len({one for one, _ in pairs}) == len(pairs) == len({other for _, other in pairs})
+
+
+def _anchor(filler: Filler, span: tuple[int, int]) -> tuple[tuple[int, int], str]:
+    """Return what two fillers must share: the span, and for values the type."""
+    return span, filler.type if filler.is_value else ""

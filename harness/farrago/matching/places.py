@@ -1,0 +1,51 @@
+"""Where in a document something stands: its zone, its story, the sentence that holds it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from farrago.matching.annotation import Span
+from farrago_schema.types import Document, Zone
+
+OWN_STORY = "s1"
+
+
+class Places:
+    """Look-up of places by offset; zones and sentences stand in order and do not overlap."""
+
+    def __init__(self, document: Document) -> None:
+        self._zones = document.zones
+        self._zone_starts = [zone.start for zone in document.zones]
+        self._sentence_starts = [sentence.start for sentence in document.sentences]
+
+    def zone(self, span: Span) -> str | None:
+        """Return the kind of the zone in which the span begins, or ``None`` where no zone does."""
+        zone = self._zone_at(span[0])
+        return None if zone is None else zone.kind
+
+    def story(self, span: Span) -> str | None:
+        """Return ``own`` or ``stray``, or ``None`` in boilerplate and outside of zones."""
+        zone = self._zone_at(span[0])
+        if zone is None or zone.story is None:
+            return None
+        return "own" if zone.story == OWN_STORY else "stray"
+
+    def distance(self, one: Iterable[Span], other: Iterable[Span]) -> str | None:
+        """Return the least number of sentences between two sets of spans: ``0``, ``1-2`` or ``3+``."""
+        if not self._sentence_starts:
+            return None
+        here, there = self._sentences(one), self._sentences(other)
+        if not here or not there:
+            return None
+        least = min(abs(first - second) for first in here for second in there)
+        return "0" if least == 0 else "1-2" if least <= 2 else "3+"
+
+    def _sentences(self, spans: Iterable[Span]) -> Sequence[int]:
+        return [bisect_right(self._sentence_starts, start) for start, _ in spans]
+
+    def _zone_at(self, offset: int) -> Zone | None:
+        index = bisect_right(self._zone_starts, offset) - 1
+        if index < 0 or offset >= self._zones[index].end:
+            return None
+        return self._zones[index]

@@ -1,0 +1,210 @@
+"""What a metric is, and what metrics share: counting sets of items, and precision, recall and F1.
+
+A metric is one file of this folder that ends ``METRIC = Metric(…)``. It counts one document at a time,
+statelessly, in whole numbers; it scores sums of counts, whatever was summed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from farrago.matching import Annotation, Pair, clusters
+from farrago.tally import OVERALL, Counts, Integers
+from farrago_schema.types import Layer
+
+Numbers = npt.NDArray[np.float64]
+Scores = dict[str, Numbers]
+Groups = tuple[str, ...]
+Items = Mapping[Hashable, Groups]
+"""A set of items, each with the groups that it counts in besides the overall one."""
+
+ItemKind = Literal["mention", "entity", "relation", "evidence", "trigger", "event", "argument"]
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A metric: what it counts of one document, and how sums of counts become scores.
+
+    Attributes:
+        columns: names of the counts, in the order of ``count``'s rows and of the last axis of ``score``'s
+        input. count: counts one document; must not keep anything. score: maps whole numbers of the shape
+        ``(…, columns)`` to named scores of the shape ``(…)``, each of them
+            elementwise; NaN is a rate over 0.
+        layers: what gold must have and a system must attempt; a document without them is not counted.
+        primary: the score that is averaged over types and over documents.
+        gold: the column that says how much gold a type has; ``None`` for a metric without types.
+        shown: the columns that are printed as they are.
+        items: what the metric's items are: the property tests add wrong ones and remove correct ones.
+        is_of_sets: whether a wrong item more, or a correct one less, may not raise F1 either.
+        perfect: what gold scores against itself: 0 for a metric of errors, of which less is better.
+    """
+
+    columns: tuple[str, ...]
+    count: Callable[[Pair], Counts]
+    score: Callable[[Integers], Scores]
+    layers: tuple[Layer, ...]
+    items: ItemKind
+    primary: str = "f1"
+    gold: str | None = "gold"
+    shown: tuple[str, ...] = ()
+    is_of_sets: bool = True
+    perfect: float = 1.0
+
+
+def metric_of_sets(
+    count: Callable[[Pair], Counts],
+    layers: tuple[Layer, ...],
+    items: ItemKind,
+    families: Sequence[str] = ("",),
+) -> Metric:
+    """Return a metric that counts ``correct``, ``predicted`` and ``gold`` items for each prefix."""
+    columns = tuple(f"{prefix}{name}" for prefix in families for name in ("correct", "predicted", "gold"))
+    score = partial(_score_families, tuple(families))
+    return Metric(columns, count, score, layers, items, shown=columns)
+
+
+def _score_families(families: tuple[str, ...], numbers: Integers) -> Scores:
+    scores: Scores = {}
+    for index, prefix in enumerate(families):
+        correct, predicted, gold = (numbers[..., 3 * index + offset] for offset in range(3))
+        scores |= precision_recall_f1(correct, predicted, correct, gold, prefix)
+    return scores
+
+
+def metric_of_clusters(
+    clusters_of: Callable[[Annotation], Sequence[clusters.Cluster]],
+    layers: tuple[Layer, ...],
+    items: ItemKind,
+) -> Metric:
+    """Return MUC, B³, CEAFm, CEAFe, BLANC, LEA and the CoNLL mean of the clusters that ``clusters_of`` finds."""
+
+    def count(pair: Pair) -> Counts:
+        return {OVERALL: clusters.count(clusters_of(pair.gold), clusters_of(pair.predicted))}
+
+    shown = tuple(name for name in clusters.COLUMNS if name not in clusters.FRACTIONS)
+    return Metric(
+        clusters.COLUMNS,
+        count,
+        _score_clusters,
+        layers,
+        items,
+        primary="conll_f1",
+        gold=None,
+        shown=shown,
+        is_of_sets=False,
+    )
+
+
+def _score_clusters(numbers: Integers) -> Scores:
+    column: dict[str, Integers] = {name: numbers[..., index] for index, name in enumerate(clusters.COLUMNS)}
+    predicted, gold = column["predicted_mentions"], column["gold_mentions"]
+    links, mentions, alike = column["muc_correct"], column["ceafm_correct"], column["ceafe_correct"]
+    unit = clusters.UNIT
+    scores = {
+        **precision_recall_f1(links, column["muc_predicted"], links, column["muc_gold"], "muc_"),
+        **precision_recall_f1(
+            column["bcub_precise"], predicted * unit, column["bcub_recalled"], gold * unit, "bcub_"
+        ),
+        **precision_recall_f1(mentions, predicted, mentions, gold, "ceafm_"),
+        **precision_recall_f1(
+            alike, column["predicted_clusters"] * unit, alike, column["gold_clusters"] * unit, "ceafe_"
+        ),
+        **_blanc(column),
+        **precision_recall_f1(
+            column["lea_precise"], predicted * unit, column["lea_recalled"], gold * unit, "lea_"
+        ),
+    }
+    return scores | {"conll_f1": _mean([scores[f"{name}_f1"] for name in ("muc", "bcub", "ceafe")])}
+
+
+def _blanc(column: Mapping[str, Integers]) -> Scores:
+    """Return the means of the scores of both kinds of links; where one kind has no score, the other's."""
+    kinds = [
+        precision_recall_f1(
+            *(column[f"blanc_{kind}_{name}"] for name in ("correct", "predicted", "correct", "gold"))
+        )
+        for kind in ("coref", "apart")
+    ]
+    return {f"blanc_{name}": _mean([kind[name] for kind in kinds]) for name in ("precision", "recall", "f1")}
+
+
+def _mean(parts: Sequence[Numbers]) -> Numbers:
+    """Return the mean of the parts that are not null, elementwise; null where all are."""
+    known = sum(~np.isnan(part) for part in parts)
+    return rate(sum(np.nan_to_num(part) for part in parts), known)
+
+
+def precision_recall_f1(
+    precise: Integers, predicted: Integers, recalled: Integers, gold: Integers, prefix: str = ""
+) -> Scores:
+    """Return precision = precise / predicted, recall = recalled / gold, and their harmonic mean.
+
+    A rate over 0 is null (NaN). F1 is null only if both are; otherwise a null counts as 0, and so does F1
+    where precision and recall are both 0. All arguments have one shape, and so have the results.
+    """
+    precision, recall = rate(precise, predicted), rate(recalled, gold)
+    known_precision, known_recall = np.nan_to_num(precision), np.nan_to_num(recall)
+    total = known_precision + known_recall
+    f1 = np.divide(2 * known_precision * known_recall, total, out=np.zeros_like(total), where=total > 0)
+    nothing = np.isnan(precision) & np.isnan(recall)
+    return {
+        f"{prefix}precision": precision,
+        f"{prefix}recall": recall,
+        f"{prefix}f1": np.where(nothing, np.nan, f1),
+    }
+
+
+def rate(numerator: Integers | Numbers, denominator: Integers) -> Numbers:
+    """Return numerator / denominator, null (NaN) where the denominator is 0."""
+    empty = np.full(np.shape(numerator), np.nan)
+    return np.divide(numerator, denominator, out=empty, where=np.asarray(denominator) != 0)
+
+
+def count_items(*families: tuple[Items, Items]) -> Counts:
+    """Count correct, predicted and gold items of each (gold, predicted) family, overall and by group.
+
+    A correct item counts in the groups that gold gives it, a wrong one in those that the prediction gives it.
+    """
+    width = 3 * len(families)
+    counts: dict[str, list[int]] = {OVERALL: [0] * width}
+    for family, (gold, predicted) in enumerate(families):
+        correct, said, held = range(3 * family, 3 * family + 3)
+        overall = counts[OVERALL]
+        overall[correct] = len(gold.keys() & predicted.keys())
+        overall[said], overall[held] = len(predicted), len(gold)
+        for item, groups in gold.items():
+            hit = item in predicted
+            for group in groups:
+                row = counts.get(group) or counts.setdefault(group, [0] * width)
+                row[held] += 1
+                row[correct] += hit
+                row[said] += hit
+        for item, groups in predicted.items():
+            if item not in gold:
+                for group in groups:
+                    row = counts.get(group) or counts.setdefault(group, [0] * width)
+                    row[said] += 1
+    return counts
+
+
+@cache
+def of_type(type_: str) -> Groups:
+    """Return the groups of an item that is broken down by its type alone."""
+    return (f"type={type_}",)
+
+
+def with_facets(pair: Pair, type_: str, facets: Mapping[str, Callable[[], str | None]]) -> Groups:
+    """Return the groups of an item by its type and by those facets that the pair asks for."""
+    asked = (f"{name}={value() or 'none'}" for name, value in facets.items() if name in pair.facets)
+    return (*of_type(type_), *asked)
+
+
+def merged(one: Groups, other: Groups) -> Groups:
+    """Return the groups of both, each once."""
+    return tuple(dict.fromkeys((*one, *other)))

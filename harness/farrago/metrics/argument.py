@@ -1,0 +1,68 @@
+"""Event arguments: the set of (event type, role, gold filler) after entity alignment (AC).
+
+- ``id_*``: without the role (AI).
+- ``plus_*``: of the event itself and not of its type (AC+): (gold event, role, gold filler). A predicted
+  event stands for the gold event of its type that it shares most triggers with, one to one; the arguments of
+  one that stands for none are all wrong. ``id_plus_*``: the same without the role.
+- ``lenient_*``: fillers aligned many to one, for systems without coreference.
+
+Fillers need not have the right entity type. A filler that is aligned with nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from farrago.matching import Annotation, Happening, Key, Pair
+from farrago.metrics import Groups, Items, count_items, merged, metric_of_sets, of_type, with_facets
+from farrago.tally import Counts
+
+FAMILIES = ("", "id_", "plus_", "id_plus_", "lenient_")
+
+Form = Callable[[Happening, Key, str, Key], Hashable]
+"""Makes an item of an event, what it stands for, a role, and what the filler stands for."""
+
+
+def count(pair: Pair) -> Counts:
+    """Count arguments by each of the five definitions."""
+    entity = pair.alignment
+    return count_items(
+        _sides(pair, entity, (), lambda event, _, role, filler: (event.type, role, filler)),
+        _sides(pair, entity, (), lambda event, _, __, filler: (event.type, filler)),
+        _sides(pair, entity, pair.event_alignment, lambda _, key, role, filler: (key, role, filler)),
+        _sides(pair, entity, pair.roleless_event_alignment, lambda _, key, __, filler: (key, filler)),
+        _sides(pair, pair.lenient_alignment, (), lambda event, _, role, filler: (event.type, role, filler)),
+    )
+
+
+def _sides(pair: Pair, fillers: Sequence[Key], events: Sequence[Key], form: Form) -> tuple[Items, Items]:
+    """Return the items of gold and of the prediction, which is seen through the given alignments."""
+    gold = _items(pair, pair.gold, range(len(pair.gold.fillers)), range(len(pair.gold.happenings)), form)
+    return gold, _items(pair, pair.predicted, fillers, events or range(len(pair.predicted.happenings)), form)
+
+
+def _items(pair: Pair, side: Annotation, fillers: Sequence[Key], events: Sequence[Key], form: Form) -> Items:
+    items: dict[Hashable, Groups] = {}
+    for event, happening in zip(events, side.happenings, strict=True):
+        for role, filler in happening.arguments:
+            item = form(happening, event, role, fillers[filler])
+            groups = _groups(pair, side, happening, role, filler)
+            items[item] = merged(items[item], groups) if item in items else groups
+    return items
+
+
+def _groups(pair: Pair, side: Annotation, happening: Happening, role: str, filler: int) -> Groups:
+    if not pair.facets:
+        return of_type(happening.type)
+    first = happening.triggers[:1]
+    facets = {
+        "role": lambda: role,
+        "realis": lambda: happening.realis,
+        "zone": lambda: pair.places.zone(first[0]) if first else None,
+        "story": lambda: pair.places.story(first[0]) if first else None,
+        "distance": lambda: pair.places.distance(happening.triggers, side.fillers[filler].spans),
+    }
+    return with_facets(pair, happening.type, facets)
+
+
+METRIC = metric_of_sets(count, layers=("entities", "events"), items="argument", families=FAMILIES)

@@ -1,0 +1,56 @@
+"""Typed entities: right when the types agree and the mentions are the same for more than a half.
+
+A predicted entity R is right if gold has an entity K of its type with |K ∩ R| / |K ∪ R| > ½ (the Jaccard
+index): no other entity then overlaps either of them as much, so the pairing is unique.
+
+- ``exact_*``: the sets of mentions must be equal.
+
+Values are left out, and so is an entity without mentions on either side. Precision over no predicted entity
+and recall over no gold one are null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from farrago.matching import Key, Pair
+from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type
+from farrago.tally import Counts
+
+
+def count(pair: Pair) -> Counts:
+    """Count entities by overlap and by equality."""
+    return count_items(_sides(pair, exact=False), _sides(pair, exact=True))
+
+
+def _sides(pair: Pair, *, exact: bool) -> tuple[Items, Items]:
+    gold: dict[Hashable, Groups] = {
+        index: of_type(filler.type)
+        for index, filler in enumerate(pair.gold.fillers)
+        if filler.spans and not filler.is_value
+    }
+    found = _found(pair, exact=exact)
+    predicted: dict[Hashable, Groups] = {
+        found.get(index, ~index): of_type(filler.type)
+        for index, filler in enumerate(pair.predicted.fillers)
+        if filler.spans and not filler.is_value
+    }
+    return gold, predicted
+
+
+def _found(pair: Pair, *, exact: bool) -> dict[int, Key]:
+    """Return the gold entity of each predicted one that is right."""
+    found: dict[int, Key] = {}
+    taken: set[Key] = set()
+    for (gold, index), (shared, _) in sorted(pair.shared.items()):
+        one, other = pair.gold.fillers[gold], pair.predicted.fillers[index]
+        union = len(one.spans) + len(other.spans) - shared
+        is_right = shared == union if exact else 2 * shared > union
+        # Only entities that share a span, which is an error of the prediction, could both be right.
+        if is_right and one.type == other.type and not one.is_value and gold not in taken:
+            taken.add(gold)
+            found[index] = gold
+    return found
+
+
+METRIC = metric_of_sets(count, layers=("entities", "coref"), items="entity", families=("", "exact_"))

@@ -1,0 +1,33 @@
+"""Mentions without their types: the set of (start, end), of entities and of values."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from farrago.matching import Annotation, Pair, Span
+from farrago.metrics import Groups, Items, count_items, merged, metric_of_sets, of_type, with_facets
+from farrago.tally import Counts
+
+
+def count(pair: Pair) -> Counts:
+    """Count spans; a span that an entity and a value share counts once, in the groups of both types."""
+    return count_items((_items(pair, pair.gold), _items(pair, pair.predicted)))
+
+
+def _items(pair: Pair, side: Annotation) -> Items:
+    items: dict[Hashable, Groups] = {}
+    for filler in side.fillers:
+        for span in filler.spans:
+            groups = _groups(pair, filler.type, span)
+            items[span] = merged(items[span], groups) if span in items else groups
+    return items
+
+
+def _groups(pair: Pair, type_: str, span: Span) -> Groups:
+    if not pair.facets:
+        return of_type(type_)
+    facets = {"zone": lambda: pair.places.zone(span), "story": lambda: pair.places.story(span)}
+    return with_facets(pair, type_, facets)
+
+
+METRIC = metric_of_sets(count, layers=("entities",), items="mention")

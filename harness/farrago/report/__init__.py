@@ -1,0 +1,132 @@
+"""The whole way from predictions to a report: in text, JSON and Markdown."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from farrago.report import predictions as sources
+from farrago.report.gold import Gold
+from farrago.report.result import result_of
+from farrago.scoring import Options, Scored, check_facets, checked, metrics, score_documents, score_file
+from farrago.tally import Tally
+from farrago_schema import codec
+from farrago_schema.types import Document, FileStamp, Layer, Prediction, Result
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["Gold", "Report", "score", "score_against"]
+
+Predictions = Path | str | Iterable[Prediction | Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A result, and the counts behind it by metric: those that were attempted and that gold has."""
+
+    result: Result
+    tallies: Mapping[str, Tally]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the command prints with ``--json``."""
+        plain: dict[str, Any] = msgspec.json.decode(self.json())
+        return plain
+
+    def json(self) -> str:
+        """Return the result as indented JSON."""
+        return msgspec.json.format(msgspec.json.encode(self.result), indent=2).decode()
+
+    def text(self, width: int = 80, *, types: bool = False) -> str:
+        """Return the result as tables of plain text, and the signature as one line."""
+        from rich.console import Console  # noqa: PLC0415  # only who prints pays for it
+
+        page = io.StringIO()
+        Console(file=page, width=width, color_system=None).print(self.renderable(types=types))
+        lines = [line.rstrip() for line in page.getvalue().splitlines()]
+        return "\n".join([*lines, self.result.signature, ""])
+
+    def markdown(self) -> str:
+        """Return the scores as a Markdown table."""
+        from farrago.report.markdown import markdown  # noqa: PLC0415  # only who prints pays for it
+
+        return markdown(self.result)
+
+    def renderable(self, *, types: bool = False) -> RenderableType:
+        """Return the result for a console of rich."""
+        from farrago.report.text import renderable  # noqa: PLC0415  # only who prints pays for it
+
+        return renderable(self.result, types=types)
+
+
+def score(  # noqa: PLR0913  # what a run leaves open are its parameters
+    predictions: Predictions,
+    *,
+    gold: Path | str | Sequence[Document] | None = None,
+    data: Path | str | None = None,
+    split: str = "dev",
+    ontology: str | None = None,
+    layers: Sequence[Layer] | None = None,
+    by: Collection[str] = (),
+    allow_missing: bool = False,
+) -> Report:
+    """Score predictions against gold.
+
+    Args:
+        predictions: a file, a submission's folder, ``-`` for standard input, or predictions at hand.
+        gold: a file of documents or documents at hand; by default a split of the data.
+        data: the data folder; by default ``$FARRAGO_DATA``, ``./dataset``, or the installed copy.
+        split: which split of the data.
+        ontology: a file, or ``none`` for gold of unknown labels; by default Farrago's own.
+        layers: what the system attempts; by default what ``system.json`` declares, else the keys seen.
+        by: facets to break scores down by, of documents or of items.
+        allow_missing: score documents without a prediction as empty.
+
+    Raises:
+        InputError: with everything that is wrong with the predictions, the gold or the label set.
+        ValueError: there is no such facet.
+    """
+    check_facets(by)
+    if gold is None:
+        known = Gold.of_split(None if data is None else Path(data), split, ontology)
+    elif isinstance(gold, (str, Path)):
+        known = Gold.of_file(Path(gold), ontology)
+    else:
+        known = Gold.of_documents(gold, ontology)
+    options = Options(layers=layers, facets=frozenset(by), allow_missing=allow_missing)
+    return score_against(known, predictions, options)
+
+
+def score_against(gold: Gold, predictions: Predictions, options: Options) -> Report:
+    """Score predictions against gold that was read before; the labels of ``options`` are gold's.
+
+    Raises:
+        InputError: with everything that is wrong with the predictions.
+    """
+    options = replace(options, labels=gold.labels)
+    if isinstance(predictions, (str, Path)):
+        return _score_path(gold, Path(predictions), options)
+    items = sources.typed(predictions)
+    numbered = checked(enumerate(items, 1), gold.documents, gold.ontology, "predictions")
+    scored = score_documents(gold.documents, numbered, metrics(), options)
+    return _report(scored, gold, FileStamp("predictions", sources.content_hash(items), len(items)), options)
+
+
+def _score_path(gold: Gold, path: Path, options: Options) -> Report:
+    if options.layers is None:
+        options = replace(options, layers=sources.declared_layers(path))
+    with sources.as_file(sources.file_of(path)) as file:
+        name = codec.name_of(sources.file_of(path))
+        scored = score_file(file, gold.documents, gold.ontology, options, name=name)
+        stamp = FileStamp(Path(name).name, codec.sha256(file), scored.predictions)
+    return _report(scored, gold, stamp, options)
+
+
+def _report(scored: Scored, gold: Gold, stamp: FileStamp, options: Options) -> Report:
+    tallies = {name: tally for name, tally in scored.tallies.items() if tally is not None}
+    return Report(result_of(scored, gold, stamp, options), tallies)

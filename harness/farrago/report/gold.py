@@ -1,0 +1,93 @@
+"""The gold that is scored against: its documents, its label set, and what identifies it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from farrago import data as folders
+from farrago.matching import Labels, labels_of
+from farrago_schema import codec, ontology, validate
+from farrago_schema.ontology import Ontology
+from farrago_schema.problems import InputError
+from farrago_schema.types import Document, GoldStamp
+
+NO_ONTOLOGY = "none"
+
+
+@dataclass(frozen=True)
+class Gold:
+    """Documents by id, the ontology that they follow (``None``: unknown), and their stamp."""
+
+    documents: Mapping[str, Document]
+    ontology: Ontology | None
+    stamp: GoldStamp
+
+    @classmethod
+    def of_split(cls, data: Path | None, split: str, labels: str | None = None) -> Gold:
+        """Read a split of a data folder; ``labels`` is a file, ``none``, or ``None`` for Farrago's own.
+
+        Raises:
+            InputError: there is no such folder or split, or it is not what was built.
+        """
+        place = folders.folder(data)
+        documents = folders.read_split(place, split)
+        manifest = folders.manifest(place)
+        sha256 = manifest.splits[split].sha256
+        stamp = GoldStamp(manifest.name, sha256, len(documents), manifest.version, split)
+        return cls(_by_id(documents), ontology_named(labels), stamp)
+
+    @classmethod
+    def of_file(cls, path: Path, labels: str | None = None) -> Gold:
+        """Read and check gold of one's own.
+
+        Raises:
+            InputError: with everything that is wrong with it.
+        """
+        label_set = ontology_named(labels)
+        report = validate.validate_documents(path, label_set)
+        if not report.ok:
+            raise InputError(report.problems)
+        documents = list(codec.read(path, Document))
+        stamp = GoldStamp(path.name, codec.sha256(path), len(documents), version=None, split=None)
+        return cls(_by_id(documents), label_set, stamp)
+
+    @classmethod
+    def of_documents(cls, documents: Sequence[Document], labels: str | None = None) -> Gold:
+        """Check documents that are at hand.
+
+        Raises:
+            InputError: with everything that is wrong with them.
+        """
+        label_set = ontology_named(labels)
+        problems = [
+            problem
+            for number, document in enumerate(documents, 1)
+            for problem in validate.check_document(document, label_set, file="gold", line=number)
+        ]
+        if problems:
+            raise InputError(problems)
+        stamp = GoldStamp("gold", folders.content_hash(documents), len(documents), version=None, split=None)
+        return cls(_by_id(documents), label_set, stamp)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What the scorer needs to know of the ontology."""
+        return labels_of(self.ontology, self.documents.values())
+
+
+def ontology_named(name: str | None) -> Ontology | None:
+    """Return Farrago's own label set for ``None``, none for ``none``, else the one in that file.
+
+    Raises:
+        InputError: the file is not an ontology.
+    """
+    if name == NO_ONTOLOGY:
+        return None
+    return ontology.load(Path(name) if name is not None else None)
+
+
+def _by_id(documents: Sequence[Document]) -> dict[str, Document]:
+    return {document.id: document for document in documents}

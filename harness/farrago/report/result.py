@@ -1,0 +1,64 @@
+"""From counts to the result that is printed: every number by name, and the signature that reproduces them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+
+from farrago.report.gold import NO_ONTOLOGY, Gold
+from farrago.scoring import Options, Row, Scored, by_facet, by_type, metrics, summary
+from farrago.tally import Tally
+from farrago_schema.types import SCHEMA_VERSION, FileStamp, Result
+
+HASH_DIGITS = 16
+
+
+def result_of(scored: Scored, gold: Gold, predictions: FileStamp, options: Options) -> Result:
+    """Name all numbers of a run."""
+    known = {name: tally for name, tally in scored.tallies.items() if tally is not None}
+    scores = {
+        name: summary(metrics()[name], known[name]) if name in known else None for name in scored.tallies
+    }
+    types = {name: by_type(metrics()[name], tally) for name, tally in known.items()}
+    return Result(
+        schema_version=SCHEMA_VERSION,
+        scorer_version=version("farrago"),
+        signature=signature(scored, gold, predictions, options),
+        gold=gold.stamp,
+        predictions=predictions,
+        layers=scored.layers,
+        missing=scored.missing,
+        duplicates=scored.duplicates,
+        scores=scores,
+        types={name: rows for name, rows in types.items() if rows},
+        breakdowns={name: facets for name, facets in _breakdowns(known, gold, options) if facets},
+    )
+
+
+def signature(scored: Scored, gold: Gold, predictions: FileStamp, options: Options) -> str:
+    """Return the one line that reproduces a result: what was scored, against what, by which rules."""
+    stamp, labels = gold.stamp, gold.ontology
+    release = stamp.name if stamp.version is None else f"{stamp.name}@{stamp.version}/{stamp.split}"
+    parts = {
+        "farrago": version("farrago"),
+        "schema": SCHEMA_VERSION,
+        "gold": f"{release}#{stamp.sha256[:HASH_DIGITS]}",
+        "docs": str(stamp.documents),
+        "predictions": predictions.sha256[:HASH_DIGITS],
+        "labels": NO_ONTOLOGY if labels is None else f"{labels.name}@{labels.version}",
+        "layers": ",".join(scored.layers),
+        "metrics": ",".join(scored.tallies),
+        "by": ",".join(sorted(options.facets)),
+        "missing": f"allowed,{len(scored.missing)}" if options.allow_missing else "",
+    }
+    return "|".join(f"{key}:{value}" for key, value in parts.items() if value)
+
+
+def _breakdowns(
+    tallies: Mapping[str, Tally], gold: Gold, options: Options
+) -> Iterator[tuple[str, dict[str, dict[str, Row]]]]:
+    for name, tally in tallies.items():
+        rows = {
+            facet: by_facet(metrics()[name], tally, facet, gold.documents) for facet in sorted(options.facets)
+        }
+        yield name, {facet: values for facet, values in rows.items() if values}

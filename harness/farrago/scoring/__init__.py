@@ -1,0 +1,30 @@
+"""Pairs gold and predictions by id, and turns what the metrics count into tallies and named numbers."""
+
+from farrago.scoring.counting import Options, Scored, score_documents
+from farrago.scoring.inputs import checked, score_file
+from farrago.scoring.registry import metrics
+from farrago.scoring.summary import (
+    DOCUMENT_FACETS,
+    ITEM_FACETS,
+    Row,
+    by_facet,
+    by_type,
+    check_facets,
+    summary,
+)
+
+__all__ = [
+    "DOCUMENT_FACETS",
+    "ITEM_FACETS",
+    "Options",
+    "Row",
+    "Scored",
+    "by_facet",
+    "by_type",
+    "check_facets",
+    "checked",
+    "metrics",
+    "score_documents",
+    "score_file",
+    "summary",
+]

@@ -1,0 +1,118 @@
+"""From pairs to tallies: each metric counts each document that gold annotates for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from farrago.matching import Labels, Pair
+from farrago.metrics import Metric
+from farrago.scoring.headline import NAME, headline_tally
+from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
+from farrago.tally import Counts, Tally
+from farrago_schema.problems import InputError, Problem
+from farrago_schema.types import Document, Layer, Prediction
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a run leaves open, and what must be known to repeat it.
+
+    ``facets`` are the breakdowns to count; ``layers`` those that the system declares, ``None`` to go by its
+    keys.
+    """
+
+    labels: Labels = field(default_factory=Labels)
+    facets: frozenset[str] = frozenset()
+    layers: Sequence[Layer] | None = None
+    allow_missing: bool = False
+
+
+@dataclass(frozen=True)
+class Scored:
+    """The tallies of every metric (``None``: not attempted, or not annotated), and what happened on the way.
+
+    ``missing`` are the ids of gold documents without a prediction; ``duplicates`` counts what was collapsed.
+    """
+
+    tallies: dict[str, Tally | None]
+    layers: tuple[Layer, ...]
+    missing: tuple[str, ...]
+    duplicates: dict[str, int]
+    predictions: int
+
+
+@dataclass
+class _Count:
+    """Counts so far, by metric and document."""
+
+    rows: dict[str, dict[str, Counts]]
+    seen: set[Layer] = field(default_factory=set)
+    duplicates: Counter[str] = field(default_factory=Counter)
+    done: set[str] = field(default_factory=set)
+
+    def add(self, pair: Pair, metrics: Mapping[str, Metric]) -> None:
+        self.duplicates.update(pair.predicted.duplicates)
+        for name, rows in self.rows.items():
+            if is_annotated(metrics[name], pair.document):
+                rows[pair.document.id] = metrics[name].count(pair)
+
+
+def score_documents(
+    gold: Mapping[str, Document],
+    predictions: Iterable[Prediction],
+    metrics: Mapping[str, Metric],
+    options: Options,
+) -> Scored:
+    """Count every metric on predictions that are valid and have offsets; they are read once and not kept.
+
+    Raises:
+        InputError: an id is unknown or doubled, or one is missing and may not be.
+    """
+    count = _Count({name: {} for name in metrics if name != NAME})
+    problems: list[Problem] = []
+    for prediction in predictions:
+        if prediction.id not in gold or prediction.id in count.done:
+            problems.append(_wrong_id(prediction.id, prediction.id in count.done))
+            continue
+        count.done.add(prediction.id)
+        count.seen |= layers_seen(prediction)
+        count.add(Pair(gold[prediction.id], prediction, options.labels, options.facets), metrics)
+    missing = tuple(sorted(gold.keys() - count.done))
+    if not options.allow_missing:
+        problems += map(_missing_id, missing)
+    if problems:
+        raise InputError(problems)
+    for id_ in missing:
+        count.add(Pair(gold[id_], Prediction(id_), options.labels, options.facets), metrics)
+    layers = attempted(options.layers, count.seen)
+    tallies = _tallies(count.rows, metrics, layers)
+    return Scored(tallies, layers, missing, dict(sorted(count.duplicates.items())), len(count.done))
+
+
+def _tallies(
+    rows: Mapping[str, Mapping[str, Counts]], metrics: Mapping[str, Metric], layers: Sequence[Layer]
+) -> dict[str, Tally | None]:
+    known = {
+        name: Tally.of(metrics[name].columns, counts)
+        for name, counts in rows.items()
+        if counts and is_attempted(metrics[name], layers)
+    }
+    tallies = {name: known.get(name) for name in rows}
+    return tallies | {NAME: headline_tally(known)} if NAME in metrics else tallies
+
+
+def _wrong_id(id_: str, doubled: bool) -> Problem:
+    if doubled:
+        return Problem(
+            "duplicate-document", "predictions", f"document {id_!r} twice", "each document once", document=id_
+        )
+    return Problem("unknown-document", "predictions", f"document {id_!r}", "an id of gold", document=id_)
+
+
+def _missing_id(id_: str) -> Problem:
+    hint = "write a line with the id alone, or score with --allow-missing"
+    return Problem(
+        "missing-document", "predictions", "no such line", f"document {id_!r}", document=id_, hint=hint
+    )

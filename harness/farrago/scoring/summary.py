@@ -1,0 +1,90 @@
+"""From tallies to named numbers: micro, macro over types and documents, by type and by facet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+
+from farrago.metrics import Metric, Numbers
+from farrago.tally import Integers, Tally
+from farrago_schema.types import Document, Number
+
+TYPE = "type"
+Row = dict[str, Number]
+
+DOCUMENT_FACETS = ("kind", "topic", "register")
+ITEM_FACETS = ("zone", "story", "mention", "role", "realis", "distance")
+
+
+def check_facets(names: Iterable[str]) -> None:
+    """Refuse a facet that nothing is broken down by.
+
+    Raises:
+        ValueError: naming the facet and all that there are.
+    """
+    known = (*DOCUMENT_FACETS, *ITEM_FACETS)
+    for name in names:
+        if name not in known:
+            raise ValueError(f"no facet {name!r}; there is: {', '.join(known)}")
+
+
+def summary(metric: Metric, tally: Tally) -> Row:
+    """Return all overall numbers of a metric: its scores, its counts, and its macro averages.
+
+    ``macro_*`` averages over the ``macro_types`` types that gold has; ``doc_macro_*`` over documents, without
+    the ``doc_macro_nulls`` documents where the score is null.
+    """
+    row = _row(metric, tally.total())
+    if metric.gold is not None:
+        row |= _macro_over_types(metric, tally)
+    by_document = metric.score(tally.by_document())[metric.primary]
+    mean, nulls = _mean(by_document)
+    return row | {f"doc_macro_{metric.primary}": mean, "doc_macro_nulls": nulls}
+
+
+def by_type(metric: Metric, tally: Tally) -> dict[str, Row]:
+    """Return the scores and counts of each type."""
+    return {value: _row(metric, tally.total(group)) for value, group in tally.facet(TYPE).items()}
+
+
+def by_facet(metric: Metric, tally: Tally, facet: str, gold: Mapping[str, Document]) -> dict[str, Row]:
+    """Return the scores and counts for each value of a facet, of documents or of items."""
+    if facet not in DOCUMENT_FACETS:
+        return {value: _row(metric, tally.total(group)) for value, group in tally.facet(facet).items()}
+    values: dict[str, list[str]] = {}
+    for id_ in tally.documents:
+        values.setdefault(getattr(gold[id_].meta, facet) or "none", []).append(id_)
+    return {value: _row(metric, tally.only(ids).total()) for value, ids in sorted(values.items())}
+
+
+def _row(metric: Metric, numbers: Integers) -> Row:
+    row: Row = {name: _number(value) for name, value in metric.score(numbers).items()}
+    place = {column: index for index, column in enumerate(metric.columns)}
+    return row | {column: int(numbers[place[column]]) for column in metric.shown}
+
+
+def _macro_over_types(metric: Metric, tally: Tally) -> Row:
+    assert metric.gold is not None, "only metrics with types are averaged over them"
+    column = metric.columns.index(metric.gold)
+    totals = [tally.total(group) for group in tally.facet(TYPE).values()]
+    scores = [metric.score(total)[metric.primary] for total in totals if total[column] > 0]
+    mean, _ = _mean(scores)
+    return {f"macro_{metric.primary}": mean, "macro_types": len(scores)}
+
+
+def _mean(scores: Iterable[Numbers] | Numbers) -> tuple[float | None, int]:
+    """Return the mean of what is not null, rounded once, and the number of nulls."""
+    values = [float(score) for score in scores]
+    known = [value for value in values if not math.isnan(value)]
+    return (math.fsum(known) / len(known) if known else None), len(values) - len(known)
+
+
+def _number(value: Numbers | np.float64) -> float | None:
+    """Return a score as a plain number, ``None`` for null."""
+    plain = float(value)
+    return None if math.isnan(plain) else plain
+
+
+__all__ = ["DOCUMENT_FACETS", "ITEM_FACETS", "Row", "by_facet", "by_type", "check_facets", "summary"]

@@ -1,0 +1,233 @@
+"""Gold and predictions to try the laws on: what a system might say, also one that would win unfairly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+import numpy as np
+from hypothesis import strategies as st
+
+import strategies
+from farrago.matching import Pair, labels_of
+from farrago.metrics import Metric
+from farrago.report.self_check import as_prediction
+from farrago.scoring import ITEM_FACETS
+from farrago.tally import Integers, Tally
+from farrago_schema.types import (
+    Document,
+    PredictedArgument,
+    PredictedEntity,
+    PredictedEvent,
+    PredictedMention,
+    Prediction,
+)
+
+LABELS = labels_of(strategies.ONTOLOGY)
+FACETS = frozenset(ITEM_FACETS)
+
+
+class Case(NamedTuple):
+    """A gold document and what a system says of it."""
+
+    document: Document
+    prediction: Prediction
+
+
+def count(metric: Metric, case: Case) -> Mapping[str, Sequence[int]]:
+    """Count one case, with all facets."""
+    return metric.count(Pair(case.document, case.prediction, LABELS, FACETS))
+
+
+def tally(metric: Metric, cases: Iterable[Case]) -> Tally:
+    """Count cases of different documents."""
+    return Tally.of(metric.columns, {case.document.id: count(metric, case) for case in cases})
+
+
+def total(metric: Metric, *cases: Case) -> Integers:
+    return tally(metric, cases).total()
+
+
+def scores(metric: Metric, *cases: Case) -> dict[str, float]:
+    """Score cases together; NaN is null."""
+    return {name: float(value) for name, value in metric.score(total(metric, *cases)).items()}
+
+
+def known(value: float) -> float:
+    """Return a score where null counts as 0."""
+    return 0.0 if np.isnan(value) else value
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Draw a document with a prediction that may be honest, perfect, empty, or full of tricks."""
+    document = draw(strategies.documents())
+    prediction = draw(
+        st.one_of(
+            strategies.predictions_for(document, all_layers=True),
+            st.just(as_prediction(document)),
+            st.just(Prediction(document.id)),
+        )
+    )
+    for trick in draw(st.lists(st.sampled_from(TRICKS), max_size=3)):
+        prediction = trick(document, prediction)
+    return Case(document, prediction)
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[Case]:
+    """Draw cases of different documents."""
+    found = draw(st.lists(cases(), min_size=1, max_size=4))
+    return [
+        Case(
+            msgspec.structs.replace(case.document, id=f"d{number}"),
+            msgspec.structs.replace(case.prediction, id=f"d{number}"),
+        )
+        for number, case in enumerate(found)
+    ]
+
+
+def merge_all(_: Document, prediction: Prediction) -> Prediction:
+    """Put all entities of a type into one."""
+    entities: dict[str, PredictedEntity] = {}
+    new_id = {}
+    for entity in prediction.entities or ():
+        first = entities.setdefault(entity.type, entity)
+        new_id[entity.id] = first.id
+        if first is not entity:
+            mentions = first.mentions + entity.mentions
+            entities[entity.type] = msgspec.structs.replace(first, mentions=mentions)
+    return _redirect(msgspec.structs.replace(prediction, entities=tuple(entities.values())), new_id)
+
+
+def split_all(_: Document, prediction: Prediction) -> Prediction:
+    """Make every mention an entity of its own; relations and roles stay with the first."""
+    entities = [
+        msgspec.structs.replace(
+            entity, id=entity.id if not number else f"{entity.id}/{number}", mentions=(mention,)
+        )
+        for entity in prediction.entities or ()
+        for number, mention in enumerate(entity.mentions)
+    ]
+    kept = {entity.id for entity in entities}
+    empty = [entity for entity in prediction.entities or () if entity.id not in kept]
+    return msgspec.structs.replace(prediction, entities=(*entities, *empty))
+
+
+def repeat_for_parts(_: Document, prediction: Prediction) -> Prediction:
+    """Make every mention an entity of its own, and say every relation and role of each of them."""
+    parts = {
+        entity.id: [f"{entity.id}/{number}" for number in range(len(entity.mentions))] or [entity.id]
+        for entity in prediction.entities or ()
+    }
+    entities = [
+        msgspec.structs.replace(entity, id=id_, mentions=entity.mentions[number : number + 1])
+        for entity in prediction.entities or ()
+        for number, id_ in enumerate(parts[entity.id])
+    ]
+    relations = [
+        msgspec.structs.replace(each, head=head, tail=tail)
+        for each in prediction.relations or ()
+        for head in parts[each.head]
+        for tail in parts[each.tail]
+    ]
+    events = [
+        msgspec.structs.replace(
+            event,
+            arguments=tuple(
+                msgspec.structs.replace(each, entity=part)
+                for each in event.arguments
+                for part in parts[each.entity]
+            ),
+        )
+        for event in prediction.events or ()
+    ]
+    return msgspec.structs.replace(
+        prediction, entities=tuple(entities), relations=tuple(relations), events=tuple(events)
+    )
+
+
+def cross(document: Document, prediction: Prediction) -> Prediction:
+    """Add a mention that overlaps the first of each entity without being equal to it."""
+    entities = [
+        PredictedEntity(
+            f"crossing {entity.id}", entity.type, (PredictedMention(mention.start + 1, mention.end + 1),)
+        )
+        for entity in prediction.entities or ()
+        for mention in entity.mentions[:1]
+        if mention.start is not None and mention.end is not None and mention.end < len(document.text)
+    ]
+    return msgspec.structs.replace(prediction, entities=(*(prediction.entities or ()), *entities))
+
+
+def retype_events(document: Document, prediction: Prediction) -> Prediction:
+    """Say every event once more, of another type, with everything as its argument."""
+    types = {event.type for event in document.events} or {"Justice.Arrest"}
+    everything = tuple(
+        PredictedArgument(argument.role, entity.id)
+        for event in document.events
+        for argument in event.arguments[:2]
+        for entity in (prediction.entities or ())[:5]
+    )
+    wrong = [
+        PredictedEvent(type_, triggers=event.triggers, arguments=everything)
+        for event in (prediction.events or ())[:3]
+        for type_ in sorted(types)
+    ]
+    return msgspec.structs.replace(prediction, events=(*(prediction.events or ()), *wrong))
+
+
+def merge_events(_: Document, prediction: Prediction) -> Prediction:
+    """Give every event the triggers of all events, so that alignments are full of ties."""
+    triggers = tuple(trigger for event in prediction.events or () for trigger in event.triggers)
+    events = tuple(msgspec.structs.replace(event, triggers=triggers) for event in prediction.events or ())
+    return msgspec.structs.replace(prediction, events=events)
+
+
+def add_empty(_: Document, prediction: Prediction) -> Prediction:
+    """Add an entity without mentions as a filler of every role and an end of every relation."""
+    empty = PredictedEntity("empty", "PER", ())
+    events = tuple(
+        msgspec.structs.replace(
+            event,
+            arguments=event.arguments
+            + tuple(msgspec.structs.replace(each, entity="empty") for each in event.arguments),
+        )
+        for event in prediction.events or ()
+    )
+    relations = tuple(msgspec.structs.replace(each, tail="empty") for each in prediction.relations or ())
+    return msgspec.structs.replace(
+        prediction,
+        entities=(*(each for each in prediction.entities or () if each.id != "empty"), empty),
+        events=events,
+        relations=(*(prediction.relations or ()), *relations),
+    )
+
+
+def _redirect(prediction: Prediction, new_id: Mapping[str, str]) -> Prediction:
+    relations = tuple(
+        msgspec.structs.replace(each, head=new_id[each.head], tail=new_id[each.tail])
+        for each in prediction.relations or ()
+    )
+    events = tuple(
+        msgspec.structs.replace(
+            event,
+            arguments=tuple(
+                msgspec.structs.replace(each, entity=new_id[each.entity]) for each in event.arguments
+            ),
+        )
+        for event in prediction.events or ()
+    )
+    return msgspec.structs.replace(prediction, relations=relations, events=events)
+
+
+TRICKS: tuple[Callable[[Document, Prediction], Prediction], ...] = (
+    merge_all,
+    split_all,
+    repeat_for_parts,
+    cross,
+    retype_events,
+    merge_events,
+    add_empty,
+)

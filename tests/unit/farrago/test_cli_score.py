@@ -1,0 +1,97 @@
+"""``farrago score``: what it prints, and with which exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from farrago.cli import app
+from farrago.report import self_check
+from farrago.scoring import metrics
+from farrago_schema import codec
+from farrago_schema.problems import InputError
+from farrago_schema.types import Document, Prediction
+from small import gold, said
+
+PERSON = {"e1": ("PER", (0, 3), (10, 13)), "e2": ("ORG", (20, 25))}
+RELATION = [("leads", "e1", "e2")]
+EVENT = [("Meet", [(5, 8)], [("Participant", "e1")])]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    codec.write(tmp_path / "gold.jsonl", [gold(PERSON, RELATION, EVENT)], Document)
+    codec.write(tmp_path / "said.jsonl", [said(PERSON, RELATION, EVENT)], Prediction)
+    (tmp_path / "empty.jsonl").touch()
+    return tmp_path
+
+
+def run(place: Path, *arguments: object, **options: object) -> Result:
+    usual = ["score", *map(str, arguments), "--gold", str(place / "gold.jsonl"), "--ontology", "none"]
+    return CliRunner().invoke(app, usual, **options)  # type: ignore[arg-type]
+
+
+def test_a_table_and_the_signature_as_one_line(place: Path) -> None:
+    result = run(place, place / "said.jsonl", "--types")
+    assert result.exit_code == 0
+    assert all(name in result.stdout for name in metrics())
+    assert "relation by type" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("farrago:")
+
+
+def test_json_is_the_result_and_nothing_else(place: Path) -> None:
+    result = run(place, place / "said.jsonl", "--json", "--by", "kind")
+    plain = json.loads(result.stdout)
+    assert plain["scores"]["farrago"]["farrago"] == 1
+    assert plain["breakdowns"]["relation"]["kind"]["page"]["f1"] == 1
+
+
+def test_standard_input(place: Path) -> None:
+    data = (place / "said.jsonl").read_bytes()
+    result = run(place, "-", "--json", input=data)
+    assert json.loads(result.stdout)["predictions"]["sha256"] == codec.sha256(place / "said.jsonl")
+
+
+def test_self_check(place: Path) -> None:
+    assert run(place, "--self-check").exit_code == 0
+
+
+def test_self_check_fails_where_a_metric_is_not_1(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(self_check, "gold_as_predictions", lambda _: [said(PERSON, (), EVENT)])
+    result = run(place, "--self-check")
+    assert result.exit_code == 1
+    assert "relation.recall is 0.0, not 1" in result.stderr
+
+
+def test_an_empty_submission_is_refused_and_by_request_scored_as_empty(place: Path) -> None:
+    refused = run(place, place / "empty.jsonl")
+    assert isinstance(refused.exception, InputError)
+    assert refused.stdout == ""
+    result = run(place, place / "empty.jsonl", "--allow-missing", "--json")
+    rows = json.loads(result.stdout)["scores"]
+    assert {
+        name: row.get("f1", row.get("conll_f1", row.get("farrago"))) for name, row in rows.items()
+    } == dict.fromkeys(metrics(), 0)
+    assert rows["mention"]["precision"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "name predictions"),
+        (("said.jsonl", "--self-check"), "--self-check"),
+        (("said.jsonl", "--by", "nonsense"), "no facet 'nonsense'; there is: kind, topic"),
+    ],
+)
+def test_wrong_use_is_told(place: Path, arguments: tuple[str, ...], message: str) -> None:
+    result = run(place, *arguments)
+    assert result.exit_code == 2
+    assert message in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_a_file_that_is_not_there(place: Path) -> None:
+    result = run(place, place / "nowhere.jsonl")
+    assert isinstance(result.exception, InputError)

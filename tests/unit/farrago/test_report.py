@@ -1,0 +1,173 @@
+"""Reports: the same numbers as JSON, text and Markdown, with a signature that holds no machine's path."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import msgspec
+import pytest
+
+import farrago
+from farrago.report import Gold, Report, score_against
+from farrago.report.self_check import gold_as_predictions, not_perfect
+from farrago.scoring import Options, metrics
+from farrago_schema import codec, schemas
+from farrago_schema.problems import InputError
+from farrago_schema.types import Document, Prediction, Result
+from small import gold, said
+
+PERSON = {"e1": ("PER", (0, 3), (10, 13)), "e2": ("ORG", (20, 25)), "t": ("TIME", (30, 34))}
+RELATION = [("leads", "e1", "e2")]
+EVENT = [("Meet", [(5, 8)], [("Participant", "e1"), ("Time", "t")])]
+DOCUMENTS = [gold(PERSON, RELATION, EVENT, id_="a"), gold(PERSON, RELATION, EVENT, id_="b")]
+PREDICTIONS = [said(PERSON, RELATION, id_="a"), said({"e1": ("PER", (0, 3))}, (), EVENT[:0], id_="b")]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    codec.write(tmp_path / "gold.jsonl", DOCUMENTS, Document)
+    codec.write(tmp_path / "said.jsonl", PREDICTIONS, Prediction)
+    return tmp_path / "gold.jsonl", tmp_path / "said.jsonl"
+
+
+def score(**options: object) -> Report:
+    return farrago.score(PREDICTIONS, gold=DOCUMENTS, ontology="none", **options)  # type: ignore[arg-type]
+
+
+def test_a_report_is_a_result_by_the_schema() -> None:
+    plain = score(by=("zone", "kind")).to_dict()
+    jsonschema.Draft202012Validator(schemas.load("result")).validate(plain)
+    assert msgspec.convert(plain, Result) == score(by=("zone", "kind")).result
+    assert json.loads(score(by=("zone", "kind")).json()) == plain
+
+
+def test_counts_stand_beside_the_rates() -> None:
+    row = score().result.scores["mention"]
+    assert row is not None
+    # Document a: all four mentions; document b: one of four. PER 6/7, ORG and TIME 2/3 each.
+    assert (row["correct"], row["predicted"], row["gold"]) == (5, 5, 8)
+    assert (row["precision"], row["recall"]) == (1, 5 / 8)
+    assert row["macro_f1"] == pytest.approx((6 / 7 + 2 / 3 + 2 / 3) / 3)
+
+
+def test_files_objects_and_mappings_are_scored_alike(files: tuple[Path, Path]) -> None:
+    plain = [msgspec.to_builtins(prediction) for prediction in PREDICTIONS]
+    from_files = farrago.score(files[1], gold=files[0], ontology="none").result
+    for report in (score(), farrago.score(plain, gold=DOCUMENTS, ontology="none")):
+        assert report.result.scores == from_files.scores
+        assert report.result.types == from_files.types
+
+
+def test_the_same_input_gives_the_same_bytes_in_any_order() -> None:
+    turned = farrago.score(PREDICTIONS[::-1], gold=DOCUMENTS[::-1], ontology="none")
+    assert turned.json() == score().json()
+
+
+def test_the_signature_says_what_a_number_depends_on(files: tuple[Path, Path]) -> None:
+    report = farrago.score(files[1], gold=files[0], ontology="none", by=["zone"], allow_missing=True)
+    signature = report.result.signature
+    parts = dict(part.split(":", 1) for part in signature.split("|"))
+    assert parts["gold"] == f"gold.jsonl#{codec.sha256(files[0])[:16]}"
+    assert parts["predictions"] == codec.sha256(files[1])[:16]
+    assert (parts["docs"], parts["labels"], parts["by"], parts["missing"]) == (
+        "2",
+        "none",
+        "zone",
+        "allowed,0",
+    )
+    assert parts["metrics"].split(",") == list(metrics())
+    assert "\n" not in signature
+    assert str(files[0].parent) not in report.json()
+
+
+def test_unasked_leniency_does_not_stand_in_the_signature() -> None:
+    assert "missing" not in score().result.signature
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_text_fits_the_terminal_and_shows_every_metric(width: int) -> None:
+    *lines, signature = score(by=["zone"]).text(width, types=True).splitlines()
+    assert max(map(len, lines)) <= width
+    assert signature == score(by=["zone"]).result.signature
+    assert "…" not in "".join(lines)
+    for name in metrics():
+        assert any(line.startswith(name) for line in lines)
+    assert any(
+        line.split() == ["mention", "100.00", "62.50", "76.92", "5", "5", "8", "73.02", "70.00"]
+        for line in lines
+    )
+
+
+def test_what_is_not_attempted_is_a_dash() -> None:
+    report = score(layers=("entities",))
+    assert any(line.split() == ["trigger", *["–"] * 8] for line in report.text().splitlines())
+    assert "| **trigger** | – |" in report.markdown()
+
+
+def test_markdown_has_a_line_for_each_line_of_the_table() -> None:
+    page = score().markdown()
+    assert "| **mention** | 100.00 | 62.50 | 76.92 | 5 | 5 | 8 | 73.02 | 70.00 |" in page
+    assert "| coref, muc |" in page
+    assert score().result.signature in page
+
+
+def test_missing_documents_and_duplicates_are_told() -> None:
+    twice = [said({"e1": ("PER", (0, 3), (0, 3))}, id_="a")]
+    report = farrago.score(twice, gold=DOCUMENTS, ontology="none", allow_missing=True)
+    assert "1 of 2 documents had no prediction" in report.text()
+    assert "Exact duplicates were collapsed: 1 mentions." in report.text()
+
+
+def test_gold_against_itself_is_perfect_and_anything_less_is_named() -> None:
+    known = Gold.of_documents(DOCUMENTS, "none")
+    perfect = score_against(known, gold_as_predictions(known), Options())
+    assert not_perfect(perfect.result) == []
+    assert "mention.recall is 0.625, not 1" in not_perfect(score().result)
+
+
+def test_a_folder_declares_its_layers(files: tuple[Path, Path]) -> None:
+    folder = files[1].parent / "submission"
+    folder.mkdir()
+    codec.write(folder / "predictions.jsonl", PREDICTIONS, Prediction)
+    card = {"schema_version": "1.0", "name": "x", "kind": "rules", "layers": ["entities", "events"]}
+    (folder / "system.json").write_bytes(msgspec.json.encode(card))
+    for place in (folder, folder / "predictions.jsonl"):
+        result = farrago.score(place, gold=files[0], ontology="none").result
+        assert result.layers == ("entities", "events")
+        assert result.scores["relation"] is None
+        assert (result.scores["trigger"] or {})["recall"] == 0
+
+
+def test_several_runs_are_not_one(files: tuple[Path, Path]) -> None:
+    folder = files[1].parent / "runs"
+    folder.mkdir()
+    for seed in (1, 2):
+        codec.write(folder / f"predictions-{seed}.jsonl", PREDICTIONS, Prediction)
+    with pytest.raises(InputError, match=r"predictions-1.jsonl, predictions-2.jsonl.*name the file"):
+        farrago.score(folder, gold=files[0], ontology="none")
+
+
+def test_wrong_objects_are_told_all_at_once() -> None:
+    with pytest.raises(InputError) as caught:
+        farrago.score([{"id": 1}, {"id": "a", "entities": 3}], gold=DOCUMENTS, ontology="none")
+    assert [problem.line for problem in caught.value.problems] == [1, 2]
+
+
+def test_a_duplicate_in_gold_is_an_error() -> None:
+    twice = gold({"e1": ("PER", (0, 3), (0, 3))})
+    with pytest.raises(InputError, match="each once"):
+        farrago.score([said()], gold=[twice], ontology="none")
+
+
+def test_an_unknown_facet_is_refused() -> None:
+    with pytest.raises(ValueError, match="no facet 'colour'; there is: kind"):
+        score(by=["colour"])
+
+
+def test_the_number_of_nulls_left_out_of_a_mean_is_told() -> None:
+    documents = [*DOCUMENTS, gold(PERSON, id_="c")]
+    report = farrago.score([*PREDICTIONS, said(PERSON, id_="c")], gold=documents, ontology="none")
+    notice = "left out of the means over documents: relation 1, trigger 1, argument 1"
+    assert notice in " ".join(report.text().split())
