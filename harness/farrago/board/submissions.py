@@ -1,0 +1,105 @@
+"""What is in a folder of submissions: for each folder its ``system.json`` and its files of predictions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from farrago_schema import validate
+from farrago_schema.problems import InputError, Problem
+from farrago_schema.types import System
+
+SYSTEM_FILE = "system.json"
+_PREDICTIONS = re.compile(r"predictions(?:-(?P<seed>[A-Za-z0-9._+-]+?))?(?:\.jsonl(?:\.gz|\.zst)?|\.parquet)")
+_FILES = "predictions.jsonl (or .jsonl.gz, .jsonl.zst, .parquet), or one predictions-SEED.jsonl a seed"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A system and its runs: files of predictions by seed; the seed of a single run is ``None``."""
+
+    id: str
+    system: System
+    runs: dict[str | None, Path]
+
+
+def discover(place: Path) -> list[Path]:
+    """Return the folders that hold a submission each, by name; hidden ones and loose files are left alone.
+
+    Raises:
+        InputError: there is no such folder, it is itself a submission, or it holds no folder.
+    """
+    expected = "a folder with one folder for each submission"
+    if not place.is_dir():
+        found = "a file" if place.exists() else "nothing"
+        raise InputError([Problem("submissions", str(place), found, expected)])
+    if (place / SYSTEM_FILE).is_file():
+        hint = "name the folder above it"
+        raise InputError([Problem("submissions", str(place), "a single submission", expected, hint=hint)])
+    folders = sorted(item for item in place.iterdir() if item.is_dir() and not item.name.startswith("."))
+    if not folders:
+        raise InputError([Problem("submissions", str(place), "no folder in it", expected)])
+    return folders
+
+
+def read(folder: Path) -> Submission:
+    """Read one submission: who made it, and where its predictions are.
+
+    Raises:
+        InputError: with everything that is wrong with ``system.json`` and the names of the files.
+    """
+    runs, problems = _runs(folder)
+    path = folder / SYSTEM_FILE
+    if not path.is_file():
+        problems.insert(0, Problem("system-missing", SYSTEM_FILE, "no such file", "who made this, and how"))
+    elif _leads_out(path):
+        problems.insert(0, _outside(path))
+    else:
+        problems = [*validate.validate_system(path), *problems]
+    if problems:
+        raise InputError(problems)
+    return Submission(id_of(folder), msgspec.json.decode(path.read_bytes(), type=System), runs)
+
+
+def id_of(folder: Path) -> str:
+    """Return the name of a submission's folder, as text whatever bytes it is made of."""
+    return folder.name.encode(errors="replace").decode()
+
+
+def _runs(folder: Path) -> tuple[dict[str | None, Path], list[Problem]]:
+    runs: dict[str | None, Path] = {}
+    problems = []
+    for path in sorted(folder.iterdir()):
+        match = _PREDICTIONS.fullmatch(path.name)
+        if match is None or not path.is_file():
+            continue
+        seed = match["seed"]
+        if _leads_out(path):
+            problems.append(_outside(path))
+        elif seed in runs:
+            problems.append(
+                Problem("runs", path.name, f"a second file beside {runs[seed].name}", "one a seed")
+            )
+        else:
+            runs[seed] = path
+    if None in runs and len(runs) > 1:
+        problems.append(Problem("runs", runs[None].name, "files with and without a seed", _FILES))
+    if not runs and not problems:
+        problems.append(Problem("runs", id_of(folder), "no predictions", _FILES))
+    return dict(sorted(runs.items(), key=lambda run: _by_number(run[0]))), problems
+
+
+def _by_number(seed: str | None) -> tuple[int, str]:
+    return (int(seed) if seed and seed.isdecimal() else -1, seed or "")
+
+
+def _leads_out(path: Path) -> bool:
+    # A link to elsewhere would print a stranger's file in the report of what is wrong with it.
+    return not path.resolve().is_relative_to(path.parent.resolve())
+
+
+def _outside(path: Path) -> Problem:
+    return Problem("link", path.name, "a link that leads out of the submission", "a file of its own")

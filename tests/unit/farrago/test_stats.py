@@ -1,0 +1,142 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import permutation_test
+
+from farrago import stats
+
+
+def mean(numbers):
+    """The rate of column 0 by column 1, as every score here is a ratio of sums."""
+    top, bottom = numbers[..., 0].astype(float), numbers[..., 1].astype(float)
+    return np.divide(top, bottom, out=np.full(np.shape(top), np.nan), where=bottom != 0)
+
+
+def counts(chance, documents, rate, size=20):
+    found = np.random.default_rng(chance).binomial(size, rate, documents)
+    return np.stack([found, np.full(documents, size)], axis=-1).astype(np.int64)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_p_is_that_of_the_exact_permutation_test(seed):
+    a, b = counts(seed, 10, 0.6), counts(seed + 100, 10, 0.5)
+    exact = permutation_test(
+        (a[:, 0] / 20, b[:, 0] / 20),
+        lambda x, y, axis: x.mean(axis=axis) - y.mean(axis=axis),
+        permutation_type="samples",
+        n_resamples=np.inf,
+        vectorized=True,
+    )
+    found = stats.compare(a, b, mean, swaps=50_000)
+    assert found.difference == pytest.approx(exact.statistic)
+    assert found.p == pytest.approx(exact.pvalue, abs=0.01)
+
+
+def test_a_system_does_not_differ_from_itself():
+    a = counts(1, 12, 0.4)
+    assert stats.compare(a, a, mean) == stats.Comparison(0.0, 1.0)
+
+
+def test_the_smallest_p_is_one_in_the_number_of_swaps_plus_one():
+    a, b = counts(1, 60, 0.9), counts(2, 60, 0.1)
+    assert stats.compare(a, b, mean, swaps=999).p == 1 / 1000
+
+
+def test_swapping_the_systems_changes_the_sign_alone():
+    a, b = counts(1, 20, 0.6), counts(2, 20, 0.5)
+    one, other = stats.compare(a, b, mean), stats.compare(b, a, mean)
+    assert (one.p, one.difference) == (other.p, -other.difference)
+
+
+def test_blocks_do_not_change_the_result(monkeypatch):
+    a, b = counts(1, 20, 0.6), counts(2, 20, 0.5)
+    whole = stats.compare(a, b, mean)
+    monkeypatch.setattr(stats, "_CELLS", 20 * 7)
+    assert stats.compare(a, b, mean) == whole
+
+
+def test_fixed_point_counts_are_moved_without_rounding():
+    a = np.array([[2**44 + 1, 2**45], [2**44 - 1, 2**45]], dtype=np.int64)
+    b = np.array([[2**43 - 1, 2**45], [2**43 + 3, 2**45]], dtype=np.int64)
+    moved = np.concatenate([one - other for one, other in stats._moved([a, b], 64, 0)])
+    possible = {tuple(np.array(mask) @ (a - b)) for mask in ([0, 0], [0, 1], [1, 0], [1, 1])}
+    assert {tuple(row) for row in moved.tolist()} == {tuple(map(int, row)) for row in possible}
+
+
+def test_a_swap_that_leaves_nothing_to_score_speaks_for_chance():
+    a = np.array([[3, 4], [0, 0]], dtype=np.int64)
+    b = np.array([[0, 0], [1, 4]], dtype=np.int64)
+    assert stats.compare(a, b, mean).p == pytest.approx(1.0, abs=0.001)
+
+
+def test_counts_of_other_documents_are_refused():
+    with pytest.raises(ValueError, match="not paired"):
+        stats.compare(counts(1, 5, 0.5), counts(1, 6, 0.5), mean)
+
+
+def test_under_the_null_p_is_small_no_more_often_than_it_says():
+    rates = np.random.default_rng(0).uniform(0.2, 0.8, 16)  # documents differ in difficulty, systems do not
+    p_values = [
+        stats.compare(counts(seed, 16, rates), counts(seed + 9000, 16, rates), mean, swaps=400).p
+        for seed in range(600)
+    ]
+    for level in (0.05, 0.1, 0.2):
+        # Three standard errors of a share of 600.
+        assert np.mean(np.array(p_values) <= level) <= level + 3 * np.sqrt(level * (1 - level) / 600)
+
+
+def test_holm_by_hand():
+    assert stats.holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert stats.holm([]) == []
+
+
+@given(st.lists(st.floats(0, 1), max_size=12))
+def test_holm_never_lowers_a_p_value_and_keeps_the_order(p_values):
+    adjusted = stats.holm(p_values)
+    assert all(new >= old for new, old in zip(adjusted, p_values, strict=True))
+    assert all(new <= 1 for new in adjusted)
+    by_old = [adjusted[index] for index in sorted(range(len(p_values)), key=p_values.__getitem__)]
+    assert by_old == sorted(by_old)
+
+
+def test_systems_that_cannot_be_told_apart_share_a_rank():
+    strong, near, weak = counts(1, 40, 0.8), counts(2, 40, 0.79), counts(3, 40, 0.3)
+    assert stats.ranks([weak, strong, near], mean) == [3, 1, 1]
+
+
+def test_a_comparison_within_many_is_that_of_the_pair_alone(monkeypatch):
+    systems = [counts(seed, 20, 0.4 + seed / 50) for seed in range(5)]
+    pairs = [(0, 1), (3, 1), (4, 2)]
+    alone = [stats.compare(systems[a], systems[b], mean) for a, b in pairs]
+    monkeypatch.setattr(stats, "_CELLS", 20 * 33)
+    assert stats._compared(systems, pairs, mean, stats.SWAPS, stats.SEED) == alone
+
+
+def test_no_system_has_no_rank():
+    assert stats.ranks([], mean) == []
+
+
+def test_ranks_do_not_depend_on_the_order_of_systems():
+    systems = [counts(seed, 30, 0.3 + seed / 20) for seed in range(8)]
+    forward = stats.ranks(systems, mean)
+    assert stats.ranks(systems[::-1], mean) == forward[::-1]
+    assert len(set(forward)) > 1
+
+
+@pytest.mark.parametrize("junk_rate", [0.0, 0.3, 0.55])
+def test_junk_erases_no_lead(junk_rate):
+    leader, second = counts(1, 40, 0.66), counts(2, 40, 0.58)
+    p = stats.compare(leader, second, mean).p
+    assert 0.002 < p < 0.05, "the lead must be one that a larger family would erase"
+    junk = [counts(seed, 40, junk_rate) for seed in range(100, 130)] + [second] * 30
+    junk = [rows for rows in junk if rows[:, 0].sum() <= second[:, 0].sum()]
+    assert len(junk) > 25
+    assert stats.ranks([leader, second, *junk], mean)[:2] == stats.ranks([leader, second], mean) == [1, 2]
+
+
+def test_few_documents_cannot_show_a_difference():
+    a, b = counts(1, 5, 1.0), counts(2, 5, 0.0)
+    assert not stats.can_tell_apart(5)
+    assert stats.compare(a, b, mean).p > stats.LEVEL
+    assert stats.can_tell_apart(6)
