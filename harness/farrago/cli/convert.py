@@ -43,6 +43,10 @@ def convert(
         str | None, typer.Option("--to", help="The format written, where its suffix does not tell.")
     ] = None,
     segment: Annotated[bool, typer.Option(help="Compute tokens and sentences where there are none.")] = False,
+    predictions: Annotated[
+        bool,
+        typer.Option("--predictions", help="Write what the source says as predictions, ready to be scored."),
+    ] = False,
     ontology: Annotated[
         str | None, typer.Option(help="A label set to check XML by; none checks the form and the text alone.")
     ] = None,
@@ -54,7 +58,7 @@ def convert(
     Example: [bold]farrago convert gold/fg-p-0001.xml --against text/fg-p-0001.txt -o fg-p-0001.jsonl[/bold]
     """
     reader = _format(source, source_format, "--from")
-    writer = _format(output, output_format, "--to") if output is not None else None
+    writer = _format(output, output_format, "--to") if output is not None and not predictions else None
     if segment or any(module is not None and module.__name__ == INLINE for module in (reader, writer)):
         need("corpus", "lxml", "sentencex", "spacy")
     if reader.__name__ == INLINE:
@@ -65,10 +69,22 @@ def convert(
         documents = reader.read(source)
     if segment:
         documents = _segmented(documents)
-    if writer is None:
+    if predictions:
+        _write_predictions(output, documents)
+    elif writer is None:
         typer.echo(f"no errors; documents: {sum(1 for _ in documents)}", err=True)
     else:
         writer.write(output, documents)
+
+
+def _write_predictions(output: Path | None, documents: Iterator[Document]) -> None:
+    """Write an annotator's pass, or gold, in the form of a system's predictions."""
+    from farrago_schema import codec
+    from farrago_schema.types import Prediction
+
+    if output is None:
+        raise typer.BadParameter("predictions need a file", param_hint="--output")
+    codec.write(output, (document.prediction() for document in documents), Prediction)
 
 
 def _format(path: Path, name: str | None, option: str) -> ModuleType:

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import msgspec
-
 from farrago.importers import inline
 from farrago.matching import labels_of
 from farrago.scoring import Options, Scored, by_facet, metrics, score_documents, summary
 from farrago_schema import ontology
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import Document, Prediction
+from farrago_schema.types import Document
 
 KINDS = "mention"
 MENTIONS = "mention"
@@ -36,7 +34,7 @@ def markdown(source: Path) -> str:
         return "No document has a second pass yet."
     scored = score_documents(
         {document.id: document for document in first},
-        map(as_prediction, second),
+        (document.prediction() for document in second),
         metrics(),
         Options(labels_of(ontology.load()), facets=frozenset({KINDS})),
     )
@@ -63,13 +61,6 @@ def passes(source: Path) -> tuple[list[Document], list[Document]]:
     if problems:
         raise InputError(problems)
     return first, second
-
-
-def as_prediction(document: Document) -> Prediction:
-    """Return what a document's gold says as a prediction."""
-    fields = msgspec.to_builtins(document)
-    kept = {name: fields[name] for name in ("id", "entities", "relations", "events")}
-    return msgspec.convert(kept, Prediction)
 
 
 def _values(scored: Scored, first: Sequence[Document]) -> dict[str, float | int | None]:

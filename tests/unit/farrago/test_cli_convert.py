@@ -9,7 +9,7 @@ from farrago.cli import app
 from farrago.importers import inline
 from farrago_schema import codec
 from farrago_schema.problems import InputError
-from farrago_schema.types import Document
+from farrago_schema.types import Document, Prediction
 
 SOURCE = Path(__file__).parent / "corpus" / "source"
 TOY = SOURCE / "gold" / "toy-p-1.xml"
@@ -120,3 +120,15 @@ def test_without_the_extra_the_way_to_it_is_told(monkeypatch):
 
 def test_a_folder_without_xml_is_told(tmp_path):
     assert "no XML file" in str(run(tmp_path).exception)
+
+
+def test_a_pass_becomes_predictions_that_say_the_same(tmp_path):
+    assert run(TOY, "--predictions", "-o", tmp_path / "p.jsonl").exit_code == 0
+    (prediction,) = codec.read(tmp_path / "p.jsonl", Prediction)
+    gold = inline.read_file(TOY)
+    assert prediction == gold.prediction()
+    assert [entity.id for entity in prediction.entities] == [entity.id for entity in gold.entities]
+
+
+def test_predictions_need_a_file():
+    assert run(TOY, "--predictions").exit_code == 2
