@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farrago_schema import codec
-from farrago_schema._parquet import arrow_schema
+from farrago_schema.codec.parquet import arrow_schema
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.types import (
     Document,

@@ -1,0 +1,180 @@
+"""``farrago validate``: all that is wrong with predictions, a submission, a system or gold, at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from farrago_schema.ontology import Ontology
+    from farrago_schema.problems import Problem
+    from farrago_schema.types import Document, System
+    from farrago_schema.validate import ValidationReport
+
+INVALID = 3
+# Which layers stand under a key of a prediction.
+KEYS = {
+    "entities": ("entities", "coref", "values"),
+    "relations": ("relations",),
+    "events": ("events", "event_coref", "realis"),
+}
+
+
+def command(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("validate")(validate)
+
+
+def validate(
+    predictions: Annotated[
+        Path,
+        typer.Argument(
+            help="A file of predictions (.jsonl, .jsonl.gz, .jsonl.zst, .parquet; - is stdin), "
+            "or the folder of a submission: system.json and predictions."
+        ),
+    ],
+    gold: Annotated[
+        str | None, typer.Option(help="The gold, a file of documents; none checks all but texts and ids.")
+    ] = None,
+    data: Annotated[Path | None, typer.Option(help="The data folder; by default as for score.")] = None,
+    split: Annotated[str, typer.Option(help="The split of the data folder.")] = "dev",
+    ontology: Annotated[
+        str | None, typer.Option(help="Another label set than Farrago's; none leaves types unchecked.")
+    ] = None,
+    allow_missing: Annotated[
+        bool, typer.Option("--allow-missing", help="Do not ask for a prediction of every document.")
+    ] = False,
+    system: Annotated[bool, typer.Option("--system", help="The file is a system.json.")] = False,
+    documents: Annotated[
+        bool, typer.Option("--documents", help="The file is gold, not predictions.")
+    ] = False,
+    most: Annotated[
+        int | None, typer.Option(min=1, help="Print at most so many problems of a kind (--json has all).")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Say everything that is wrong with a file: where, what was found, what was expected, what is nearest.
+
+    Exit code 0 if it is valid, 3 if it is not, 2 if the command is not.
+
+    Example: [bold]farrago validate predictions.jsonl --split dev[/bold]
+    """
+    if system and documents:
+        raise typer.BadParameter("a file is a system.json or gold, not both", param_hint="--system")
+    from farrago.cli._problem_text import report_text
+    from farrago_schema import ontology as label_set
+    from farrago_schema import validate as rules
+    from farrago_schema.codec import name_of
+
+    labels = None if ontology == "none" else label_set.load(Path(ontology) if ontology else None)
+    if system:
+        report = rules.report_of(rules.validate_system(predictions))
+    elif documents:
+        report = rules.validate_documents(predictions, labels)
+    else:
+        texts = _gold(gold, data, split, labels)
+        report = _predictions(predictions, texts, labels, allow_missing=allow_missing)
+    name = name_of(predictions)
+    text = _json(report) if as_json else report_text(report, name, most, counted=not system)
+    # A file's name may hold bytes that are no UTF-8.
+    typer.echo(text.encode(errors="backslashreplace").decode())
+    raise typer.Exit(0 if report.ok else INVALID)
+
+
+def _gold(
+    gold: str | None, data: Path | None, split: str, labels: Ontology | None
+) -> dict[str, Document] | None:
+    """Return the documents by id, from a file or from a split of the data; ``None`` for none.
+
+    Raises:
+        InputError: with everything that is wrong with them.
+    """
+    from farrago import data as folders
+    from farrago_schema import codec
+    from farrago_schema import validate as rules
+    from farrago_schema.problems import InputError
+    from farrago_schema.types import Document
+
+    if gold == "none":
+        return None
+    if gold is None:
+        documents = folders.read_split(folders.folder(data), split)
+    else:
+        report = rules.validate_documents(gold, labels)
+        if not report.ok:
+            raise InputError(report.problems)
+        documents = list(codec.read(gold, Document))
+    return {document.id: document for document in documents}
+
+
+def _predictions(
+    place: Path, gold: dict[str, Document] | None, labels: Ontology | None, *, allow_missing: bool
+) -> ValidationReport:
+    """Return the report on a file, or on all that a submission's folder holds."""
+    from farrago_schema import validate as rules
+
+    loose = sorted(place.glob("predictions*")) if place.is_dir() else []
+    if not place.is_dir() or not (loose or (place / "system.json").exists()):
+        return rules.validate_predictions(place, gold, labels, allow_missing=allow_missing)
+    from farrago.board import submissions
+    from farrago_schema.problems import InputError
+
+    system = None
+    try:
+        submission = submissions.read(place)
+        report, files, system = rules.report_of(), [*submission.runs.values()], submission.system
+    except InputError as error:
+        # The predictions of an unknown system are worth checking at the same time.
+        report, files = rules.report_of(_below(place, error.problems)), loose
+    for file in files:
+        found = rules.validate_predictions(file, gold, labels, allow_missing=allow_missing)
+        report += found
+        if system is not None and found.ok:
+            report += rules.report_of(warnings=_undeclared(system, found, str(file)))
+    return report
+
+
+def _below(place: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems with the files named as the user would, and not as the submission does."""
+    from msgspec.structs import replace
+
+    for problem in problems:
+        inside = problem.file.startswith(str(place)) or problem.file == place.name
+        yield problem if inside else replace(problem, file=str(place / problem.file))
+
+
+def _undeclared(system: System, report: ValidationReport, file: str) -> Iterator[Problem]:
+    """Yield where the layers that a system declares and the keys in its file disagree."""
+    from farrago_schema.problems import Problem
+
+    for key, layers in KEYS.items():
+        declared = [layer for layer in layers if layer in system.layers]
+        if declared and key not in report.layers:
+            hint = "without it, every line is scored as if it had nothing to say"
+            expected = f"it, since system.json declares {', '.join(declared)}"
+            yield Problem("layer-not-filled", file, f"no {key!r} on any line", expected, hint=hint)
+        elif key in report.layers and not declared:
+            hint = f"it is not scored; declare {' or '.join(layers)} in system.json"
+            yield Problem("layer-not-declared", file, f"{key!r}", "declared layers only", hint=hint)
+
+
+def _json(report: ValidationReport) -> str:
+    import json
+
+    from msgspec import to_builtins
+
+    result = {
+        "valid": report.ok,
+        "documents": report.documents,
+        "entities": report.entities,
+        "relations": report.relations,
+        "events": report.events,
+        "counts": report.counts,
+        "problems": report.problems,
+        "warnings": report.warnings,
+    }
+    return json.dumps(to_builtins(result), indent=2, ensure_ascii=False)
