@@ -93,7 +93,7 @@ def test_roles_go_to_the_nearest_admissible_entities_of_the_sentence():
     names = {entity.id: entity.name for entity in prediction.entities}
     assert event.type == "Justice.Sue"
     assert {(a.role, names[a.entity]) for a in event.arguments} == {("Defendant", "Kestrel")}, (
-        "of equally common roles the first in the alphabet takes the nearest; Kestrel alone is in the sentence"
+        "of equally common roles the first in the alphabet takes the nearest, and Kestrel is alone there"
     )
 
 

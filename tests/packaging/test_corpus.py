@@ -1,0 +1,92 @@
+"""What the release promises of its documents, read from what is published."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from farrago import data
+from farrago.corpus import agreement
+from farrago.importers import inline
+from farrago_schema import ontology
+
+DATASET = Path(__file__).resolve().parents[2] / "dataset"
+SPLITS = {"train": 6, "dev": 2, "test": 4}
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return [document for split in SPLITS for document in data.read_split(DATASET, split)]
+
+
+def test_there_are_as_many_stories_as_pages_in_every_split(documents):
+    found = Counter((document.meta.split, document.meta.kind) for document in documents)
+    assert found == {
+        (split, kind): number // 2 for split, number in SPLITS.items() for kind in ("story", "page")
+    }
+
+
+def test_every_relation_and_every_event_type_occurs(documents):
+    labels = ontology.load()
+    assert {relation.type for document in documents for relation in document.relations} == set(
+        labels.relation_types
+    )
+    assert {event.type for document in documents for event in document.events} == set(labels.event_types)
+
+
+def test_documents_have_the_length_that_was_asked_for(documents):
+    assert {
+        document.id: len(document.tokens) for document in documents if not 250 <= len(document.tokens) <= 650
+    } == {}
+
+
+def test_every_page_has_five_blemishes_or_more(documents):
+    assert all((len(d.meta.blemishes) >= 5) == (d.meta.kind == "page") for d in documents)
+
+
+def test_every_layer_is_annotated_in_every_document(documents):
+    for document in documents:
+        assert len(document.layers) == 7
+        assert document.entities and document.relations and document.events
+        assert all(event.triggers for event in document.events)
+        assert {"name", "nominal", "pronoun", "value"} == {
+            m.kind for e in document.entities for m in e.mentions
+        }
+
+
+def test_spans_begin_and_end_with_tokens(documents):
+    for document in documents:
+        starts, ends = {t.start for t in document.tokens}, {t.end for t in document.tokens}
+        spans = [m for e in document.entities for m in e.mentions] + [
+            t for e in document.events for t in e.triggers
+        ]
+        assert [
+            (document.id, span.text) for span in spans if span.start not in starts or span.end not in ends
+        ] == []
+
+
+def test_people_are_not_shared_between_documents(documents):
+    """Of one affair there is one document: a name that recurs would tell a system what it remembers."""
+    homes: dict[str, set[str]] = {}
+    for document in documents:
+        for entity in document.entities:
+            if entity.type == "PER" and entity.name:
+                homes.setdefault(entity.name.split()[-1].casefold(), set()).add(document.id)
+    assert {name: ids for name, ids in homes.items() if len(ids) > 1} == {}
+
+
+def test_dev_and_test_have_two_passes_over_the_frozen_text(documents):
+    first, second = agreement.passes(DATASET / "source")
+    assert [d.id for d in second] == sorted(d.id for d in documents if d.meta.split != "train")
+    texts = {document.id: document.text for document in documents}
+    assert all(texts[one.id] == one.text == two.text for one, two in zip(first, second, strict=True))
+
+
+def test_train_has_one_pass_and_every_document_a_log(documents):
+    for document in documents:
+        assert inline.read_file(DATASET / "source" / "a" / f"{document.id}.xml").text == document.text
+        assert (
+            (DATASET / "source" / "log" / f"{document.id}.md")
+            .read_text("utf-8")
+            .startswith(f"# {document.id}")
+        )
