@@ -20,6 +20,7 @@ LABELS = Labels(
     values=frozenset({"TIME", "TITLE"}),
     symmetric=frozenset({"family_of"}),
     transitive=frozenset({"located_in", "part_of"}),
+    normalised=frozenset({"TIME"}),
 )
 TEXT = "x" * 200
 
@@ -28,7 +29,7 @@ Entities = Mapping[str, tuple[Any, ...]]
 
 def gold(
     entities: Entities | None = None,
-    relations: Sequence[tuple[str, ...]] = (),
+    relations: Sequence[tuple[Any, ...]] = (),
     events: Sequence[tuple[Any, ...]] = (),
     *,
     id_: str = "d",
@@ -54,7 +55,7 @@ def gold(
 
 def said(
     entities: Entities | None = None,
-    relations: Sequence[tuple[str, ...]] = (),
+    relations: Sequence[tuple[Any, ...]] = (),
     events: Sequence[tuple[Any, ...]] = (),
     *,
     id_: str = "d",
@@ -88,7 +89,7 @@ def right(metric: str, document: Document, prediction: Prediction, family: str =
 
 def _layers(
     entities: Entities,
-    relations: Sequence[tuple[str, ...]],
+    relations: Sequence[tuple[Any, ...]],
     events: Sequence[tuple[Any, ...]],
     *,
     named: bool,
@@ -99,7 +100,8 @@ def _layers(
             for id_, (type_, *mentions) in entities.items()
         ],
         "relations": [
-            dict(zip(("type", "head", "tail", "status"), relation, strict=False)) for relation in relations
+            dict(zip(("type", "head", "tail", "status", "evidence"), relation, strict=False))
+            for relation in relations
         ],
         "events": [_event(number, *event, named=named) for number, event in enumerate(events)],
     }

@@ -1,13 +1,16 @@
-"""The scorer and the tools. ``farrago.score(predictions, gold=…)`` scores what a system says."""
+"""The scorer and the tools. ``farrago.score(predictions, gold=…)`` scores what a system says.
+
+``farrago.align(predictions, gold=…)`` finds offsets for predictions that come as text.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from farrago.report import score
+    from farrago.report import align, score
 
-__all__ = ["score"]
+__all__ = ["align", "score"]
 
 
 def __getattr__(name: str) -> Any:

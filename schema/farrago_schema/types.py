@@ -23,6 +23,7 @@ MentionKind = Literal["name", "nominal", "pronoun", "value"]
 Realis = Literal["actual", "possible", "negated"]
 Status = Literal["current", "former", "denied"]
 Layer = Literal["entities", "coref", "values", "relations", "events", "event_coref", "realis"]
+Unplaced = Literal["absent", "elsewhere", "contested", "taken"]
 SystemKind = Literal["rules", "trained", "prompted", "annotator", "oracle", "other"]
 
 LAYERS: tuple[Layer, ...] = ("entities", "coref", "values", "relations", "events", "event_coref", "realis")
@@ -324,6 +325,21 @@ class GoldStamp(Struct, frozen=True, forbid_unknown_fields=True):
     split: Annotated[str | None, Meta(description="The split; null for gold of one's own.")]
 
 
+class Unlocated(Struct, frozen=True, forbid_unknown_fields=True):
+    """A mention or trigger without offsets whose text could not be located: it counts as spurious."""
+
+    document: Annotated[Identifier, Meta(description="The document that it was predicted for.")]
+    path: Annotated[str, Meta(description="The JSON path in the document's prediction.")]
+    text: Annotated[str, Meta(description="What was looked for.")]
+    reason: Annotated[
+        Unplaced,
+        Meta(
+            description="absent: not in the text; elsewhere: not as that occurrence or in that sentence; "
+            "contested: two entities claim it; taken: other mentions hold every place of it."
+        ),
+    ]
+
+
 Number = int | float | None
 
 
@@ -349,6 +365,13 @@ class Result(Struct, frozen=True, forbid_unknown_fields=True):
     ]
     duplicates: Annotated[
         dict[str, Index], Meta(description="How many exact duplicates were collapsed, by kind of item.")
+    ]
+    located: Annotated[
+        dict[str, Index],
+        Meta(description="How many mentions and triggers without offsets were located, by rule."),
+    ]
+    unlocated: Annotated[
+        tuple[Unlocated, ...], Meta(description="Those that could not be located and count as spurious.")
     ]
     scores: Annotated[
         dict[str, dict[str, Number] | None],

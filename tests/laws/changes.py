@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from random import Random
 from typing import TypeVar
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from farrago_schema.types import (
     Document,
+    Event,
     PredictedArgument,
     PredictedEntity,
     PredictedEvent,
@@ -91,7 +93,7 @@ def with_wrong(kind: str, case: Case) -> Iterator[Case]:
 
 def without_one(kind: str, case: Case) -> Iterator[Case]:
     """Yield the case with one item less, for every item."""
-    for changed in _WITHOUT[kind](case.prediction):
+    for changed in _WITHOUT[kind](case):
         yield Case(case.document, changed)
 
 
@@ -107,6 +109,20 @@ def _wrong_entity(_: Case, prediction: Prediction, __: PredictedEntity) -> Itera
     yield prediction
 
 
+def _wrong_flat_mention(case: Case, prediction: Prediction, _: PredictedEntity) -> Iterator[Prediction]:
+    """Yield a mention beyond the text, and one on a token that no mention of either side touches."""
+    yield prediction
+    spans = [*_spans(case.document), *_spans(prediction)]
+    for token in case.document.tokens:
+        if not any(_overlap((token.start, token.end), span) for span in spans):
+            mention = PredictedMention(token.start, token.end, kind="name")
+            yield replace(
+                case.prediction,
+                entities=(*(case.prediction.entities or ()), PredictedEntity("new", "PER", (mention,))),
+            )
+            return
+
+
 def _wrong_relation(case: Case, prediction: Prediction, stranger: PredictedEntity) -> Iterator[Prediction]:
     others = [entity.id for entity in case.prediction.entities or ()] or [stranger.id]
     types = [relation.type for relation in case.document.relations] or ["employed_by"]
@@ -116,6 +132,16 @@ def _wrong_relation(case: Case, prediction: Prediction, stranger: PredictedEntit
     ]
     for relation in wrong:
         yield replace(prediction, relations=(*(prediction.relations or ()), relation))
+
+
+def _wrong_evidence(case: Case, prediction: Prediction, stranger: PredictedEntity) -> Iterator[Prediction]:
+    for worse in _wrong_relation(case, prediction, stranger):
+        *others, last = worse.relations or ()
+        yield replace(worse, relations=(*others, replace(last, evidence=(0, 1))))
+    relations = prediction.relations or ()
+    for number, relation in enumerate(relations):
+        more = replace(relation, evidence=(*(relation.evidence or ()), len(case.document.sentences)))
+        yield replace(prediction, relations=(*relations[:number], more, *relations[number + 1 :]))
 
 
 def _wrong_trigger(case: Case, prediction: Prediction, stranger: PredictedEntity) -> Iterator[Prediction]:
@@ -137,9 +163,12 @@ def _wrong_argument(case: Case, prediction: Prediction, stranger: PredictedEntit
 
 _WRONG: Mapping[str, Callable[[Case, Prediction, PredictedEntity], Iterator[Prediction]]] = {
     "mention": _wrong_entity,
+    "flat mention": _wrong_flat_mention,
     "entity": _wrong_entity,
     "relation": _wrong_relation,
+    "evidence": _wrong_evidence,
     "trigger": _wrong_trigger,
+    "event": _wrong_trigger,
     "argument": _wrong_argument,
 }
 
@@ -150,7 +179,8 @@ def _each_left_out(items: Sequence[T] | None) -> Iterator[tuple[T, ...]]:
         yield (*items[:number], *items[number + 1 :])
 
 
-def _without_mention(prediction: Prediction) -> Iterator[Prediction]:
+def _without_mention(case: Case) -> Iterator[Prediction]:
+    prediction = case.prediction
     entities = prediction.entities or ()
     for number, entity in enumerate(entities):
         for mentions in _each_left_out(entity.mentions):
@@ -158,19 +188,63 @@ def _without_mention(prediction: Prediction) -> Iterator[Prediction]:
             yield replace(prediction, entities=(*entities[:number], changed, *entities[number + 1 :]))
 
 
-def _without_entity(prediction: Prediction) -> Iterator[Prediction]:
+def _without_flat_mention(case: Case) -> Iterator[Prediction]:
+    """Yield the prediction without each mention that no other one overlaps or shares a token with."""
+    before = _spans(case.prediction)
+    tokens = [(token.start, token.end) for token in case.document.tokens]
+    for changed in _without_mention(case):
+        after = _spans(changed)
+        (gone,) = Counter(before) - Counter(after)
+        touched = [gone, *(token for token in tokens if _overlap(token, gone))]
+        if not any(_overlap(stretch, other) for stretch in touched for other in after):
+            yield changed
+
+
+def _spans(side: Document | Prediction) -> list[tuple[int, int]]:
+    return [(each.start or 0, each.end or 0) for entity in side.entities or () for each in entity.mentions]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _without_entity(case: Case) -> Iterator[Prediction]:
+    prediction = case.prediction
     bare = replace(prediction, relations=(), events=())
     for entities in _each_left_out(prediction.entities):
         yield replace(bare, entities=entities)
 
 
-def _without_relation(prediction: Prediction) -> Iterator[Prediction]:
+def _without_relation(case: Case) -> Iterator[Prediction]:
+    prediction = case.prediction
     for relations in _each_left_out(prediction.relations):
         yield replace(prediction, relations=relations)
 
 
-def _without_in_events(field: str) -> Callable[[Prediction], Iterator[Prediction]]:
-    def without(prediction: Prediction) -> Iterator[Prediction]:
+def _without_evidence(case: Case) -> Iterator[Prediction]:
+    relations = case.prediction.relations or ()
+    for number, relation in enumerate(relations):
+        for sentences in _each_left_out(relation.evidence):
+            changed = replace(relation, evidence=sentences)
+            yield replace(case.prediction, relations=(*relations[:number], changed, *relations[number + 1 :]))
+
+
+def _without_event(case: Case) -> Iterator[Prediction]:
+    """Yield the prediction without each event that has gold's type and triggers: a correct cluster."""
+    correct = {_typed_triggers(event) for event in case.document.events}
+    events = case.prediction.events or ()
+    for number, event in enumerate(events):
+        if _typed_triggers(event) in correct:
+            yield replace(case.prediction, events=(*events[:number], *events[number + 1 :]))
+
+
+def _typed_triggers(event: Event | PredictedEvent) -> tuple[str, frozenset[tuple[int | None, int | None]]]:
+    return event.type, frozenset((each.start, each.end) for each in event.triggers)
+
+
+def _without_in_events(field: str) -> Callable[[Case], Iterator[Prediction]]:
+    def without(case: Case) -> Iterator[Prediction]:
+        prediction = case.prediction
         events = prediction.events or ()
         for number, event in enumerate(events):
             for items in _each_left_out(getattr(event, field)):
@@ -180,22 +254,32 @@ def _without_in_events(field: str) -> Callable[[Prediction], Iterator[Prediction
     return without
 
 
-_WITHOUT: Mapping[str, Callable[[Prediction], Iterator[Prediction]]] = {
+_WITHOUT: Mapping[str, Callable[[Case], Iterator[Prediction]]] = {
     "mention": _without_mention,
+    "flat mention": _without_flat_mention,
     "entity": _without_entity,
     "relation": _without_relation,
+    "evidence": _without_evidence,
     "trigger": _without_in_events("triggers"),
+    "event": _without_event,
     "argument": _without_in_events("arguments"),
 }
 
 
-def split_relations(prediction: Prediction) -> Iterator[Prediction]:
+def split_evidence(prediction: Prediction) -> Iterator[Prediction]:
+    """Yield a prediction for each entity that can be split between relations that have evidence."""
+    return split_relations(prediction, lambda relation: bool(relation.evidence))
+
+
+def split_relations(
+    prediction: Prediction, counts: Callable[[PredictedRelation], bool] = lambda _: True
+) -> Iterator[Prediction]:
     """Yield a prediction for each entity that can be split so that both halves get some of its relations."""
     for entity in prediction.entities or ():
         ends = [
             number
             for number, each in enumerate(prediction.relations or ())
-            if entity.id in (each.head, each.tail) and each.status != "denied"
+            if entity.id in (each.head, each.tail) and each.status != "denied" and counts(each)
         ]
         if len(entity.mentions) > 1 and len(ends) > 1:
             moved = set(ends[1::2])

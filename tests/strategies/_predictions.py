@@ -111,12 +111,15 @@ def _predicted_relations(
             candidates.append((gold.type, draw(st.sampled_from(ends[0])), draw(st.sampled_from(ends[1]))))
     candidates += draw(triples(fillers, ontology))
     statuses = st.sampled_from((None, "current", "former", "denied"))
+    sentences = st.sampled_from(range(len(document.sentences))) if document.sentences else st.nothing()
+    evidence = st.none() | st.lists(sentences, unique=True, max_size=3).map(tuple)
     found: dict[object, PredictedRelation] = {}
     for name, head, tail in candidates:
         known = ontology.relation_types[name]
         if fillers[head] in known.head and fillers[tail] in known.tail:
             key = (name, frozenset((head, tail)) if known.symmetric else (head, tail))
-            found.setdefault(key, PredictedRelation(name, head, tail, draw(statuses), score=draw(scores())))
+            relation = PredictedRelation(name, head, tail, draw(statuses), draw(evidence), draw(scores()))
+            found.setdefault(key, relation)
     return list(found.values())
 
 

@@ -35,6 +35,9 @@ def score(
     by: Annotated[
         list[str] | None, typer.Option(help="Break scores down by a facet; may be given several times.")
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every column of every metric, not the main ones alone.")
+    ] = False,
     types: Annotated[bool, typer.Option("--types", help="Show the scores of each type, too.")] = False,
     allow_missing: Annotated[
         bool, typer.Option("--allow-missing", help="Score documents without a prediction as empty.")
@@ -45,6 +48,8 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
     """Score predictions against gold: every metric, with its counts and a line that reproduces it.
+
+    A line is a metric; with --all, every column of it. --json holds everything in any case.
 
     Rates are printed in per cent, and lie between 0 and 1 in JSON. A dash stands for what the system does not
     attempt, for what gold does not have, and for a rate over 0.
@@ -60,9 +65,9 @@ def score(
     known = Gold.of_file(gold, ontology) if gold else Gold.of_split(data, split, ontology)
     options = Options(facets=facets, allow_missing=allow_missing)
     if predictions is None:
-        _check_itself(known, options.facets, as_json=as_json, types=types)
+        _check_itself(known, options.facets, as_json=as_json, types=types, everything=everything)
     else:
-        _show(score_against(known, predictions, options), as_json=as_json, types=types)
+        _show(score_against(known, predictions, options), as_json=as_json, types=types, everything=everything)
 
 
 def _known_facets(names: list[str]) -> frozenset[str]:
@@ -75,13 +80,15 @@ def _known_facets(names: list[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _check_itself(gold: Gold, facets: frozenset[str], *, as_json: bool, types: bool) -> None:
+def _check_itself(
+    gold: Gold, facets: frozenset[str], *, as_json: bool, types: bool, everything: bool
+) -> None:
     from farrago.report import score_against
     from farrago.report.self_check import gold_as_predictions, not_perfect
     from farrago.scoring import Options
 
     report = score_against(gold, gold_as_predictions(gold), Options(facets=facets))
-    _show(report, as_json=as_json, types=types)
+    _show(report, as_json=as_json, types=types, everything=everything)
     wrong = not_perfect(report.result)
     for line in wrong:
         typer.echo(f"gold against itself: {line}", err=True)
@@ -89,11 +96,11 @@ def _check_itself(gold: Gold, facets: frozenset[str], *, as_json: bool, types: b
         raise typer.Exit(UNEQUAL)
 
 
-def _show(report: Report, *, as_json: bool, types: bool) -> None:
+def _show(report: Report, *, as_json: bool, types: bool, everything: bool) -> None:
     if as_json:
         typer.echo(report.json())
         return
     from rich.console import Console
 
-    Console().print(report.renderable(types=types))
+    Console().print(report.renderable(types=types, everything=everything))
     typer.echo(report.result.signature)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from msgspec import Struct
 
-from farrago.importers.inline import nesting
+from farrago.matching import tags_in
 from farrago_schema.ontology import Ontology
 from farrago_schema.types import Document, Entity, Event, Mention, Span, Trigger
 
@@ -91,6 +91,7 @@ class EventRow(Struct, frozen=True):
 class _Sentence:
     index: int
     span: Span
+    first: int
     tokens: tuple[Span, ...]
 
     def cover(self, start: int, end: int) -> tuple[int, int]:
@@ -104,7 +105,7 @@ def _sentences(document: Document) -> list[_Sentence]:
     found = []
     for index, span in enumerate(document.sentences):
         first, last = bisect_right(starts, span.start - 1), bisect_right(starts, span.end - 1)
-        found.append(_Sentence(index, span, document.tokens[first:last]))
+        found.append(_Sentence(index, span, first, document.tokens[first:last]))
     return found
 
 
@@ -114,40 +115,10 @@ def _texts(document: Document, spans: Sequence[Span]) -> tuple[str, ...]:
 
 def ner(document: Document) -> Iterator[NerRow]:
     """Yield a row a sentence; a token that a name touches belongs to it, and to the first of two."""
-    spans = outermost(document)
+    tags = tags_in(document)
     for sentence in _sentences(document):
-        tags = ["O"] * len(sentence.tokens)
-        for mention, type_ in spans:
-            first, last = sentence.cover(mention.start, mention.end)
-            while first < last and tags[first] != "O":
-                first += 1
-            for at in range(first, last):
-                tags[at] = f"{'B' if at == first else 'I'}-{type_}"
-        texts = _texts(document, sentence.tokens)
-        yield NerRow(document.id, sentence.index, texts, sentence.tokens, tuple(tags))
-
-
-def outermost(document: Document) -> list[tuple[Mention, str]]:
-    """Return the names and values that no other name or value contains, with their types, in text order.
-
-    Of two with the same span the outer one by the guidelines is kept, else that of the first entity.
-    """
-    marked = [
-        (mention, entity.type)
-        for entity in document.entities
-        for mention in entity.mentions
-        if mention.kind in ("name", "value")
-    ]
-    kept: list[tuple[Mention, str]] = []
-    for mention, type_ in sorted(marked, key=_nesting):
-        if not kept or mention.end > kept[-1][0].end:
-            kept.append((mention, type_))
-    return kept
-
-
-def _nesting(marked: tuple[Mention, str]) -> tuple[int, int, int]:
-    mention, type_ = marked
-    return mention.start, -mention.end, nesting(mention.kind, type_)
+        tagged = tuple(tags[sentence.first : sentence.first + len(sentence.tokens)])
+        yield NerRow(document.id, sentence.index, _texts(document, sentence.tokens), sentence.tokens, tagged)
 
 
 def relations(document: Document, ontology: Ontology) -> Iterator[RelationRow]:

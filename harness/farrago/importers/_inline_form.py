@@ -74,15 +74,6 @@ CHILDREN: dict[str, tuple[str, ...]] = {
 
 INSIDE_TEXT = frozenset({"text", "zone", "m", "t"})
 
-# Of mentions with the same span these stand outside others; the rest of the values stands inside everything.
-NESTING = {"COUNT": 0, "an entity": 1, "PENALTY": 2, "a value": 3}
-
-
-def nesting(kind: str, type_: str) -> int:
-    """Return the place of a mention among those with the same span, outermost first, by the guidelines."""
-    return NESTING.get(type_, NESTING["a value" if kind == "value" else "an entity"])
-
-
 # What a document is when its header does not say: a blind annotator is told neither.
 DEFAULT_SPLIT: Split = "train"
 DEFAULT_LANGUAGE = "en"

@@ -10,7 +10,8 @@ from typing import Any, cast
 import msgspec
 from lxml import etree
 
-from farrago.importers._inline_form import DEFAULT_LANGUAGE, nesting
+from farrago.importers._inline_form import DEFAULT_LANGUAGE
+from farrago.matching import nesting
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.types import LAYERS, Document, Mention, Relation, Trigger
 
@@ -130,7 +131,7 @@ def _spans(document: Document) -> Iterator[_Span]:
             yield _Span(
                 mention.start,
                 mention.end,
-                (1, nesting(mention.kind, entity.type), index, at),
+                (1, nesting(entity.type, is_value=mention.kind == "value"), index, at),
                 "m",
                 attributes,
             )

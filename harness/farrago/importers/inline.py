@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from farrago.importers._inline_form import nesting
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.types import Document
 
@@ -28,7 +27,6 @@ __all__ = [
     "files",
     "inspect",
     "load",
-    "nesting",
     "read",
     "read_file",
     "write",

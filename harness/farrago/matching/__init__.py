@@ -2,21 +2,31 @@
 
 from farrago.matching.annotation import Annotation, Filler, Happening, Span, normal_form
 from farrago.matching.assignment import best_pairs, best_total
+from farrago.matching.chunks import Chunk, Tokens, chunks_of, tags_in, tags_of
 from farrago.matching.labels import Labels, labels_of
+from farrago.matching.nesting import Marked, nesting, outermost
 from farrago.matching.pair import Key, Pair
 from farrago.matching.places import Places
 
 __all__ = [
     "Annotation",
+    "Chunk",
     "Filler",
     "Happening",
     "Key",
     "Labels",
+    "Marked",
     "Pair",
     "Places",
     "Span",
+    "Tokens",
     "best_pairs",
     "best_total",
+    "chunks_of",
     "labels_of",
+    "nesting",
     "normal_form",
+    "outermost",
+    "tags_in",
+    "tags_of",
 ]

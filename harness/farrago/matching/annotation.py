@@ -10,6 +10,7 @@ from typing import cast
 
 from msgspec import Struct
 
+from farrago.matching.identity import with_places
 from farrago.matching.labels import Labels
 from farrago_schema.types import (
     Document,
@@ -54,6 +55,7 @@ class Annotation(Struct, frozen=True):
     """What one side says of a document. Fillers and events stand in canonical order, of their spans.
 
     ``relations`` maps (type, head, tail) to the statuses given to it; the ends are indices of fillers.
+    ``evidence`` maps those that have any to the sentences that support them.
     ``duplicates`` counts by layer what was collapsed.
     """
 
@@ -61,19 +63,23 @@ class Annotation(Struct, frozen=True):
     relations: dict[tuple[str, int, int], set[str]]
     happenings: tuple[Happening, ...]
     duplicates: Mapping[str, int]
+    evidence: Mapping[tuple[str, int, int], set[int]]
 
 
 def normal_form(side: Document | Prediction, labels: Labels, *, values: bool = True) -> Annotation:
-    """Bring gold or a prediction whose mentions all have offsets and whose references hold into normal form.
+    """Bring gold or a prediction whose references hold into normal form.
 
-    With ``values=False`` values are left out with all that points at them: gold did not annotate any.
+    A mention or trigger without offsets gets a span beyond any text: it counts, and matches nothing. With
+    ``values=False`` values are left out with all that points at them: gold did not annotate any.
     """
+    if isinstance(side, Prediction):
+        side = with_places(side)
     fillers, index, same_fillers = _fillers(side.entities or (), labels, values)
-    relations, same_relations = _relations(side.relations or (), index, labels)
+    relations, evidence, same_relations = _relations(side.relations or (), index, labels)
     happenings, same_events = _happenings(side.events or (), index)
     duplicates = {"relations": same_relations, **same_fillers, **same_events}
     found = {name: number for name, number in duplicates.items() if number}
-    return Annotation(fillers, relations, happenings, found or NO_DUPLICATES)
+    return Annotation(fillers, relations, happenings, found or NO_DUPLICATES, evidence)
 
 
 def _fillers(
@@ -124,8 +130,9 @@ def _kinds(mentions: Iterable[Mention | PredictedMention]) -> dict[Span, str | N
 
 def _relations(
     relations: Iterable[Relation | PredictedRelation], index: Mapping[str, int], labels: Labels
-) -> tuple[dict[tuple[str, int, int], set[str]], int]:
+) -> tuple[dict[tuple[str, int, int], set[str]], dict[tuple[str, int, int], set[int]], int]:
     found: dict[tuple[str, int, int], set[str]] = {}
+    evidence: dict[tuple[str, int, int], set[int]] = {}
     same = 0
     for relation in relations:
         head, tail = index.get(relation.head), index.get(relation.tail)
@@ -137,7 +144,9 @@ def _relations(
         status = relation.status or "current"
         same += status in statuses
         statuses.add(status)
-    return found, same
+        if relation.evidence:
+            evidence.setdefault((relation.type, head, tail), set()).update(relation.evidence)
+    return found, evidence, same
 
 
 def _happenings(

@@ -6,8 +6,8 @@ alignment, in mentions (φ₃) and as similarity (φ₄). BLANC (Luo et al. 2014
 cluster, and pairs that are not. LEA (Moosavi and Strube 2016): how much of each cluster's links is found,
 weighted by its size.
 
-Fractions are fixed-point numbers in units of 2⁻²⁸, rounded once for each cluster (B³, LEA) or pair of clusters
-(CEAFe), half up: so sums are exact, and equal to a sum of floats to about 1e-9 a cluster.
+Fractions are fixed-point numbers in units of 2⁻²⁸, rounded once for each cluster (B³, LEA) or pair of
+clusters (CEAFe), half up: so sums are exact, and equal to a sum of floats to about 1e-9 a cluster.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def similarity(cells: Overlap) -> dict[tuple[int, int], int]:
 
 
 def blanc(cells: Overlap) -> tuple[int, int, int, int, int, int]:
-    """Return the pairs of mentions that are coreferent on both sides, in the prediction and in gold; then apart.
+    """Return how many pairs of mentions are in one cluster: on both sides, predicted, gold; then those apart.
 
     Luo et al. 2014: C and N of a side are its pairs within a cluster and across clusters; a pair of which the
     other side lacks a mention is in neither of the other's.
@@ -144,9 +144,7 @@ def lea(cells: Overlap) -> tuple[int, int]:
 
 
 def _resolved(found: Sequence[int], sizes: Sequence[int]) -> int:
-    return sum(
-        units(size * links, pairs(size) or 1) for links, size in zip(found, sizes, strict=True)
-    )
+    return sum(units(size * links, pairs(size) or 1) for links, size in zip(found, sizes, strict=True))
 
 
 def pairs(number: int) -> int:

@@ -14,22 +14,26 @@ CONTAINMENT = frozenset({"located_in", "part_of"})
 
 
 class Labels(Struct, frozen=True):
-    """The label set as the scorer sees it."""
+    """The label set as the scorer sees it; ``normalised`` are the types of values that have a normal form."""
 
     values: frozenset[str] = frozenset()
     symmetric: frozenset[str] = frozenset()
     transitive: frozenset[str] = frozenset()
+    normalised: frozenset[str] = frozenset()
 
 
 def labels_of(ontology: Ontology | None, gold: Iterable[Document] = ()) -> Labels:
     """Return the labels of an ontology; without one, values are the types that gold calls values."""
     if ontology is None:
-        return Labels(values=frozenset(_types_marked_as_values(gold)))
+        known = list(gold)
+        normalised = {each.type for document in known for each in document.entities if each.value is not None}
+        return Labels(values=frozenset(_types_marked_as_values(known)), normalised=frozenset(normalised))
     relations = ontology.relation_types
     return Labels(
         values=frozenset(ontology.value_types),
         symmetric=frozenset(name for name in relations if ontology.is_symmetric(name)),
         transitive=CONTAINMENT & relations.keys(),
+        normalised=frozenset(name for name, known in ontology.value_types.items() if known.normal_form),
     )
 
 

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from farrago.matching.annotation import Span
+from farrago.matching.identity import is_somewhere
 from farrago_schema.types import Document, Zone
 
 OWN_STORY = "s1"
+BOILERPLATE = ""
 
 
 class Places:
@@ -31,6 +33,11 @@ class Places:
             return None
         return "own" if zone.story == OWN_STORY else "stray"
 
+    def stories(self, spans: Iterable[Span]) -> set[str]:
+        """Return the stories in which spans begin: boilerplate is one of its own, no zone is none."""
+        zones = (self._zone_at(span[0]) for span in spans)
+        return {zone.story or BOILERPLATE for zone in zones if zone is not None}
+
     def distance(self, one: Iterable[Span], other: Iterable[Span]) -> str | None:
         """Return the least number of sentences between two sets of spans: ``0``, ``1-2`` or ``3+``."""
         if not self._sentence_starts:
@@ -42,7 +49,7 @@ class Places:
         return "0" if least == 0 else "1-2" if least <= 2 else "3+"
 
     def _sentences(self, spans: Iterable[Span]) -> Sequence[int]:
-        return [bisect_right(self._sentence_starts, start) for start, _ in spans]
+        return [bisect_right(self._sentence_starts, span[0]) for span in spans if is_somewhere(span)]
 
     def _zone_at(self, offset: int) -> Zone | None:
         index = bisect_right(self._zone_starts, offset) - 1

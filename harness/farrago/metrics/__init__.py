@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from farrago.matching import Annotation, Pair, clusters
+from farrago.matching import Annotation, Pair, Span, clusters
 from farrago.tally import OVERALL, Counts, Integers
 from farrago_schema.types import Layer
 
@@ -24,7 +24,12 @@ Groups = tuple[str, ...]
 Items = Mapping[Hashable, Groups]
 """A set of items, each with the groups that it counts in besides the overall one."""
 
-ItemKind = Literal["mention", "entity", "relation", "evidence", "trigger", "event", "argument"]
+LabelSets = Mapping[tuple[Span, str], set[str]]
+"""What is said of each (span, type)."""
+
+ItemKind = Literal[
+    "mention", "flat mention", "entity", "relation", "evidence", "trigger", "event", "argument"
+]
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,23 @@ def _score_families(families: tuple[str, ...], numbers: Integers) -> Scores:
     return scores
 
 
+def metric_of_labels(count: Callable[[Pair], Counts], layers: tuple[Layer, ...], items: ItemKind) -> Metric:
+    """Return a metric of what ``count_labels`` counts: sets, and the accuracy on what both sides have."""
+    columns = ("correct", "predicted", "gold", "agreed", "shared")
+
+    def score(numbers: Integers) -> Scores:
+        accuracy = rate(numbers[..., 3], numbers[..., 4])
+        return {**_score_families(("",), numbers), "accuracy": accuracy}
+
+    return Metric(columns, count, score, layers, items, shown=columns)
+
+
 def metric_of_clusters(
     clusters_of: Callable[[Annotation], Sequence[clusters.Cluster]],
     layers: tuple[Layer, ...],
     items: ItemKind,
 ) -> Metric:
-    """Return MUC, B³, CEAFm, CEAFe, BLANC, LEA and the CoNLL mean of the clusters that ``clusters_of`` finds."""
+    """Return all scores of coreference, and the CoNLL mean, of the clusters that ``clusters_of`` finds."""
 
     def count(pair: Pair) -> Counts:
         return {OVERALL: clusters.count(clusters_of(pair.gold), clusters_of(pair.predicted))}
@@ -125,19 +141,20 @@ def _score_clusters(numbers: Integers) -> Scores:
 
 def _blanc(column: Mapping[str, Integers]) -> Scores:
     """Return the means of the scores of both kinds of links; where one kind has no score, the other's."""
-    kinds = [
-        precision_recall_f1(
-            *(column[f"blanc_{kind}_{name}"] for name in ("correct", "predicted", "correct", "gold"))
+    kinds = []
+    for kind in ("coref", "apart"):
+        correct, predicted, gold = (
+            column[f"blanc_{kind}_{name}"] for name in ("correct", "predicted", "gold")
         )
-        for kind in ("coref", "apart")
-    ]
+        kinds.append(precision_recall_f1(correct, predicted, correct, gold))
     return {f"blanc_{name}": _mean([kind[name] for kind in kinds]) for name in ("precision", "recall", "f1")}
 
 
 def _mean(parts: Sequence[Numbers]) -> Numbers:
     """Return the mean of the parts that are not null, elementwise; null where all are."""
-    known = sum(~np.isnan(part) for part in parts)
-    return rate(sum(np.nan_to_num(part) for part in parts), known)
+    values = np.stack(parts)
+    known = np.asarray(np.count_nonzero(~np.isnan(values), axis=0))
+    return rate(np.asarray(np.nan_to_num(values).sum(axis=0)), known)
 
 
 def precision_recall_f1(
@@ -191,6 +208,18 @@ def count_items(*families: tuple[Items, Items]) -> Counts:
                     row = counts.get(group) or counts.setdefault(group, [0] * width)
                     row[said] += 1
     return counts
+
+
+def count_labels(gold: LabelSets, predicted: LabelSets) -> Counts:
+    """Count items (place, label), and of the places that both sides have those with the very same labels."""
+
+    def items(side: LabelSets) -> Items:
+        return {(place, label): of_type(place[1]) for place, labels in side.items() for label in labels}
+
+    shared: Items = {place: of_type(place[1]) for place in gold if place in predicted}
+    agreed: Items = {place: of_type(place[1]) for place in gold if gold[place] == predicted.get(place)}
+    counts = count_items((items(gold), items(predicted)), (shared, agreed))
+    return {group: (*row[:4], row[5]) for group, row in counts.items()}
 
 
 @cache

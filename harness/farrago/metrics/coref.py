@@ -6,20 +6,19 @@ mean of the parts that are not.
 
 - ``muc_*`` (Vilain et al. 1995): correct links / (mentions − clusters). Singletons have no links.
 - ``bcub_*`` (Bagga and Baldwin 1998): the mean over mentions m of |K(m) ∩ R(m)| / |R(m)| and / |K(m)|.
-- ``ceafm_*``, ``ceafe_*`` (Luo 2005): the best one-to-one alignment of clusters, by shared mentions
-  |K ∩ R|, and by similarity 2 |K ∩ R| / (|K| + |R|).
+- ``ceafm_*``, ``ceafe_*`` (Luo 2005): the best one-to-one alignment of clusters, by shared mentions |K ∩ R|,
+  and by similarity 2 |K ∩ R| / (|K| + |R|).
 - ``blanc_*`` (Luo et al. 2014): with C the pairs of mentions within a cluster and N those across clusters,
   the mean of the scores of C and of N. A kind of link that neither side has leaves the mean (their corner
-  cases 2 and 3); one that only one side has scores F1 0. Other than theirs: a document with one mention
-  on each side has no links, and null instead of 1 or 0; precision leaves out the kind that the prediction
-  lacks, recall the kind that gold lacks. ``blanc_f1`` is a mean of two F1, not that of the two means.
+  cases 2 and 3); one that only one side has scores F1 0. Other than theirs: a document with one mention on
+  each side has no links, and null instead of 1 or 0; precision leaves out the kind that the prediction lacks,
+  recall the kind that gold lacks. ``blanc_f1`` is a mean of two F1, not that of the two means.
 - ``lea_*`` (Moosavi and Strube 2016): the mean over clusters, weighted by their sizes, of the share of links
-  found: Σ_r link(k ∩ r) / link(k), link(n) = n (n − 1) / 2. A singleton has one link, which only a singleton
-  holds: so a predicted pair without its wrong half is worth more, and one without its right half, too, where
-  gold has the other as a singleton.
+  found: Σ_r link(k ∩ r) / link(k), link(n) = n (n − 1) / 2. A singleton has one link, to itself, which only a
+  singleton holds, too.
 
-CEAFe and LEA can rise when a mention is taken from an entity; no entity more that is wrong, or less that is
-correct, lets them rise (law 6).
+No wrong entity more raises precision and no correct one less raises recall (law 6). A mention less can: CEAFe
+and LEA weigh clusters by themselves, so a predicted pair without its correct mention may be gold's singleton.
 """
 
 from __future__ import annotations

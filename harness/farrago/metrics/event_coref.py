@@ -2,7 +2,8 @@
 
 A mention of an event is a trigger span with the event's type, for one word may name two events of different
 types. What is claimed for two events of one type stays in the one with more triggers, then in the first by
-spans; an event without triggers is no cluster. Columns, sources and what happens over 0 are those of ``coref``.
+spans; an event without triggers is no cluster. Columns, sources and what happens over 0 are those of
+``coref``.
 """
 
 from __future__ import annotations

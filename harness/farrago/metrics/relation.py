@@ -13,35 +13,34 @@ With ``status_*``, ``denied`` is a status like the others.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 
 from farrago.matching import Annotation, Key, Pair
+from farrago.matching.triples import Triple, implied, mapped
 from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
 from farrago.tally import Counts
 
 FAMILIES = ("", "boundaries_", "lenient_", "status_")
-
-Triple = tuple[str, Key, Key]
 
 
 def count(pair: Pair) -> Counts:
     """Count relations by each of the four definitions."""
     gold = _asserted(pair, pair.gold, range(len(pair.gold.fillers)))
     denied = {triple for triple, said in pair.gold.relations.items() if "denied" in said}
-    implied = _implied(pair)
-    ignored = (implied | denied) - gold.keys()
+    known = implied(pair)
+    ignored = (known | denied) - gold.keys()
     typed = pair.typed_alignment
     return count_items(
         (gold, _without(_asserted(pair, pair.predicted, typed), ignored)),
         (gold, _without(_asserted(pair, pair.predicted, pair.alignment), ignored)),
         (gold, _without(_asserted(pair, pair.predicted, pair.lenient_typed_alignment), ignored)),
-        _with_status(pair, typed, implied - pair.gold.relations.keys()),
+        _with_status(pair, typed, known - pair.gold.relations.keys()),
     )
 
 
 def _asserted(pair: Pair, side: Annotation, keys: Sequence[Key]) -> dict[Hashable, Groups]:
     return {
-        _triple(pair, triple, keys): _groups(pair, side, triple)
+        mapped(pair.labels, triple, keys): _groups(pair, side, triple)
         for triple, statuses in side.relations.items()
         if statuses != {"denied"}
     }
@@ -54,46 +53,16 @@ def _with_status(pair: Pair, keys: Sequence[Key], ignored: set[Triple]) -> tuple
         for status in statuses
     }
     predicted: dict[Hashable, Groups] = {
-        (mapped, status): _groups(pair, pair.predicted, triple)
+        (relation, status): _groups(pair, pair.predicted, triple)
         for triple, statuses in pair.predicted.relations.items()
-        if (mapped := _triple(pair, triple, keys)) not in ignored
+        if (relation := mapped(pair.labels, triple, keys)) not in ignored
         for status in statuses
     }
     return gold, predicted
 
 
-def _triple(pair: Pair, triple: Triple, keys: Sequence[Key]) -> Triple:
-    """Return the relation between what its ends stand for."""
-    type_, head, tail = triple[0], keys[triple[1]], keys[triple[2]]
-    return (type_, tail, head) if head > tail and type_ in pair.labels.symmetric else (type_, head, tail)
-
-
 def _without(items: dict[Hashable, Groups], ignored: set[Triple]) -> Items:
     return {item: groups for item, groups in items.items() if item not in ignored} if ignored else items
-
-
-def _implied(pair: Pair) -> set[Triple]:
-    """Return what follows from gold by the transitivity of each relation of containment."""
-    implied: set[Triple] = set()
-    for type_ in pair.labels.transitive:
-        steps: dict[Key, set[Key]] = {}
-        for (name, head, tail), statuses in pair.gold.relations.items():
-            if name == type_ and statuses != {"denied"}:
-                steps.setdefault(head, set()).add(tail)
-        for head in steps:
-            implied.update((type_, head, tail) for tail in _reachable(head, steps))
-    return implied
-
-
-def _reachable(start: Key, steps: Mapping[Key, set[Key]]) -> set[Key]:
-    reached: set[Key] = set()
-    todo = [start]
-    while todo:
-        for key in steps.get(todo.pop(), ()):
-            if key not in reached:
-                reached.add(key)
-                todo.append(key)
-    return reached
 
 
 def _groups(pair: Pair, side: Annotation, triple: Triple) -> Groups:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from farrago.report import predictions as sources
+from farrago.report.aligned import Alignment, align
 from farrago.report.gold import Gold
 from farrago.report.result import result_of
 from farrago.scoring import Options, Scored, check_facets, checked, metrics, score_documents, score_file
@@ -21,7 +22,7 @@ from farrago_schema.types import Document, FileStamp, Layer, Prediction, Result
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Gold", "Report", "score", "score_against"]
+__all__ = ["Alignment", "Gold", "Report", "align", "score", "score_against"]
 
 Predictions = Path | str | Iterable[Prediction | Mapping[str, object]]
 
@@ -42,12 +43,13 @@ class Report:
         """Return the result as indented JSON."""
         return msgspec.json.format(msgspec.json.encode(self.result), indent=2).decode()
 
-    def text(self, width: int = 80, *, types: bool = False) -> str:
+    def text(self, width: int = 80, *, types: bool = False, everything: bool = False) -> str:
         """Return the result as tables of plain text, and the signature as one line."""
         from rich.console import Console  # noqa: PLC0415  # only who prints pays for it
 
         page = io.StringIO()
-        Console(file=page, width=width, color_system=None).print(self.renderable(types=types))
+        shown = self.renderable(types=types, everything=everything)
+        Console(file=page, width=width, color_system=None).print(shown)
         lines = [line.rstrip() for line in page.getvalue().splitlines()]
         return "\n".join([*lines, self.result.signature, ""])
 
@@ -57,11 +59,11 @@ class Report:
 
         return markdown(self.result)
 
-    def renderable(self, *, types: bool = False) -> RenderableType:
+    def renderable(self, *, types: bool = False, everything: bool = False) -> RenderableType:
         """Return the result for a console of rich."""
         from farrago.report.text import renderable  # noqa: PLC0415  # only who prints pays for it
 
-        return renderable(self.result, types=types)
+        return renderable(self.result, types=types, everything=everything)
 
 
 def score(  # noqa: PLR0913  # what a run leaves open are its parameters
@@ -92,12 +94,7 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
         ValueError: there is no such facet.
     """
     check_facets(by)
-    if gold is None:
-        known = Gold.of_split(None if data is None else Path(data), split, ontology)
-    elif isinstance(gold, (str, Path)):
-        known = Gold.of_file(Path(gold), ontology)
-    else:
-        known = Gold.of_documents(gold, ontology)
+    known = Gold.of(gold, data, split, ontology)
     options = Options(layers=layers, facets=frozenset(by), allow_missing=allow_missing)
     return score_against(known, predictions, options)
 

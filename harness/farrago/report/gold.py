@@ -72,6 +72,25 @@ class Gold:
         stamp = GoldStamp("gold", folders.content_hash(documents), len(documents), version=None, split=None)
         return cls(_by_id(documents), label_set, stamp)
 
+    @classmethod
+    def of(
+        cls,
+        documents: Path | str | Sequence[Document] | None,
+        data: Path | str | None,
+        split: str,
+        labels: str | None = None,
+    ) -> Gold:
+        """Read gold of one's own, from a file or at hand, or else a split of a data folder.
+
+        Raises:
+            InputError: with what is wrong with it.
+        """
+        if documents is None:
+            return cls.of_split(None if data is None else Path(data), split, labels)
+        if isinstance(documents, (str, Path)):
+            return cls.of_file(Path(documents), labels)
+        return cls.of_documents(documents, labels)
+
     @cached_property
     def labels(self) -> Labels:
         """What the scorer needs to know of the ontology."""

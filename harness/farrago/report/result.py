@@ -29,6 +29,8 @@ def result_of(scored: Scored, gold: Gold, predictions: FileStamp, options: Optio
         layers=scored.layers,
         missing=scored.missing,
         duplicates=scored.duplicates,
+        located=scored.located,
+        unlocated=scored.unlocated,
         scores=scores,
         types={name: rows for name, rows in types.items() if rows},
         breakdowns={name: facets for name, facets in _breakdowns(known, gold, options) if facets},
@@ -49,6 +51,7 @@ def signature(scored: Scored, gold: Gold, predictions: FileStamp, options: Optio
         "layers": ",".join(scored.layers),
         "metrics": ",".join(scored.tallies),
         "by": ",".join(sorted(options.facets)),
+        "align": "text" if scored.located or scored.unlocated else "",
         "missing": f"allowed,{len(scored.missing)}" if options.allow_missing else "",
     }
     return "|".join(f"{key}:{value}" for key, value in parts.items() if value)

@@ -14,8 +14,8 @@ COUNTS = ("correct", "pred", "gold")
 AVERAGES = ("macro", "doc")
 HEADINGS = (*RATES, *COUNTS, *AVERAGES)
 
-F1 = "f1"
-MACRO, DOCUMENT_MACRO = "macro_", "doc_macro_"
+F1, ACCURACY = "f1", "accuracy"
+AVERAGED = MACRO, DOCUMENT_MACRO = "macro_", "doc_macro_"
 
 
 class Line(Struct, frozen=True):
@@ -33,7 +33,7 @@ def lines(name: str, row: Mapping[str, Number] | None, primary: str) -> Iterator
         return
     yield Line(name, True, _cells(row, primary))
     for column in row:
-        if column.endswith(F1) and column != primary and not column.startswith((MACRO, DOCUMENT_MACRO)):
+        if column.endswith((F1, ACCURACY)) and column != primary and not column.startswith(AVERAGED):
             yield Line(column.removesuffix(F1).removesuffix("_"), False, _cells(row, column))
 
 

@@ -1,4 +1,4 @@
-"""Gold against itself: every metric that has anything to count must be 1."""
+"""Gold against itself: every metric that has anything to count must be perfect: 1, or 0 for errors."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ def _spans(triggers: Iterable[Trigger]) -> tuple[PredictedMention, ...]:
 
 
 def not_perfect(result: Result) -> list[str]:
-    """Return in words what is not 1 where gold is scored against itself."""
+    """Return in words what is not perfect where gold is scored against itself."""
     found = []
     for name, row in result.scores.items():
-        shown = metrics()[name].shown
+        shown, perfect = metrics()[name].shown, metrics()[name].perfect
         for column, value in (row or {}).items():
             is_count = column in shown or column.endswith(("_nulls", "_types"))
-            if not is_count and value is not None and value != 1:
-                found.append(f"{name}.{column} is {value}, not 1")
+            if not is_count and value is not None and value != perfect:
+                found.append(f"{name}.{column} is {value}, not {perfect:g}")
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
@@ -10,15 +10,21 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from farrago.report.rows import COUNTS, HEADINGS, RATES, Line, lines, percent
+from farrago.report.rows import COUNTS, F1, HEADINGS, RATES, Line, lines, percent
 from farrago.scoring import Row, metrics
 from farrago.scoring.headline import NAME, PARTS
-from farrago_schema.types import Result
+from farrago_schema.types import Result, Unlocated
+
+MOST_SHOWN = 5
 
 
-def renderable(result: Result, *, types: bool = False) -> RenderableType:
-    """Return the result but for its signature as tables: scores, types if asked for, breakdowns."""
-    shown: list[RenderableType] = [_title(result), _scores(result)]
+def renderable(result: Result, *, types: bool = False, everything: bool = False) -> RenderableType:
+    """Return the result but for its signature as tables: scores, types if asked for, breakdowns.
+
+    A metric has one line, and one more if the headline counts another of its columns; ``everything`` shows
+    all.
+    """
+    shown: list[RenderableType] = [_title(result), _scores(result, everything)]
     if types:
         shown += [_part(f"{name} by type", rows, name) for name, rows in result.types.items()]
     for name, facets in result.breakdowns.items():
@@ -44,10 +50,26 @@ def notices(result: Result) -> Iterator[str]:
     if result.duplicates:
         found = ", ".join(f"{number:,} {name}" for name, number in result.duplicates.items())
         yield f"Exact duplicates were collapsed: {found}."
-    nulls = {name: row["doc_macro_nulls"] for name, row in result.scores.items() if row is not None}
+    if result.located or result.unlocated:
+        yield from located(result.located, result.unlocated)
+    nulls = {
+        name: row["doc_macro_nulls"]
+        for name, row in result.scores.items()
+        if row is not None and row[metrics()[name].primary] is not None
+    }
     if any(nulls.values()):
         found = ", ".join(f"{name} {number:,}" for name, number in nulls.items() if number)
         yield f"Documents with nothing to score are left out of the means over documents: {found}."
+
+
+def located(by_rule: Mapping[str, int], rest: Sequence[Unlocated]) -> Iterator[str]:
+    """Yield what became of mentions that came as text; the first of those that are nowhere, with reasons."""
+    found = ", ".join(f"{number:,} {rule}" for rule, number in by_rule.items()) or "none"
+    yield f"Mentions and triggers without offsets were located by their text: {found}."
+    if rest:
+        first = "; ".join(f"{each.text!r} in {each.document} ({each.reason})" for each in rest[:MOST_SHOWN])
+        more = f"; and {len(rest) - MOST_SHOWN:,} more" if len(rest) > MOST_SHOWN else ""
+        yield f"Not located, and spurious: {len(rest):,}: {first}{more}."
 
 
 def _title(result: Result) -> RenderableType:
@@ -59,11 +81,13 @@ def _title(result: Result) -> RenderableType:
     )
 
 
-def _scores(result: Result) -> RenderableType:
+def _scores(result: Result, everything: bool) -> RenderableType:
     table = _table("metric", HEADINGS)
     for name, row in result.scores.items():
         if name != NAME:
-            _add(table, lines(name, row, metrics()[name].primary))
+            of_headline = PARTS.get(name, F1).removesuffix(F1).removesuffix("_")
+            found = lines(name, row, metrics()[name].primary)
+            _add(table, (line for line in found if everything or line.is_first or line.name == of_headline))
     return Padding(table, (1, 0), expand=False)
 
 

@@ -1,7 +1,7 @@
 """Pairs gold and predictions by id, and turns what the metrics count into tallies and named numbers."""
 
-from farrago.scoring.counting import Options, Scored, score_documents
-from farrago.scoring.inputs import checked, score_file
+from farrago.scoring.counting import Options, Scored, score_documents, wrong_id
+from farrago.scoring.inputs import checked, explained, score_file
 from farrago.scoring.registry import metrics
 from farrago.scoring.summary import (
     DOCUMENT_FACETS,
@@ -23,8 +23,10 @@ __all__ = [
     "by_type",
     "check_facets",
     "checked",
+    "explained",
     "metrics",
     "score_documents",
     "score_file",
     "summary",
+    "wrong_id",
 ]

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from farrago.alignment import RULES, align
 from farrago.matching import Labels, Pair
 from farrago.metrics import Metric
 from farrago.scoring.headline import NAME, headline_tally
 from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
 from farrago.tally import Counts, Tally
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import Document, Layer, Prediction
+from farrago_schema.types import Document, Layer, Prediction, Unlocated
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Scored:
     """The tallies of every metric (``None``: not attempted, or not annotated), and what happened on the way.
 
     ``missing`` are the ids of gold documents without a prediction; ``duplicates`` counts what was collapsed.
+    ``located`` counts what came without offsets by the rule that found its text; ``unlocated`` is the rest.
     """
 
     tallies: dict[str, Tally | None]
@@ -41,6 +43,8 @@ class Scored:
     missing: tuple[str, ...]
     duplicates: dict[str, int]
     predictions: int
+    located: dict[str, int] = field(default_factory=dict)
+    unlocated: tuple[Unlocated, ...] = ()
 
 
 @dataclass
@@ -51,6 +55,15 @@ class _Count:
     seen: set[Layer] = field(default_factory=set)
     duplicates: Counter[str] = field(default_factory=Counter)
     done: set[str] = field(default_factory=set)
+    located: Counter[str] = field(default_factory=Counter)
+    unlocated: list[Unlocated] = field(default_factory=list)
+
+    def placed(self, prediction: Prediction, document: Document, labels: Labels) -> Prediction:
+        """Return the prediction with offsets wherever its texts are found, and remember what was found."""
+        aligned = align(prediction, document, labels.values)
+        self.located.update(aligned.located)
+        self.unlocated.extend(aligned.unlocated)
+        return aligned.prediction
 
     def add(self, pair: Pair, metrics: Mapping[str, Metric]) -> None:
         self.duplicates.update(pair.predicted.duplicates)
@@ -65,7 +78,7 @@ def score_documents(
     metrics: Mapping[str, Metric],
     options: Options,
 ) -> Scored:
-    """Count every metric on predictions that are valid and have offsets; they are read once and not kept.
+    """Count every metric on predictions that are valid; they are read once and not kept.
 
     Raises:
         InputError: an id is unknown or doubled, or one is missing and may not be.
@@ -74,11 +87,13 @@ def score_documents(
     problems: list[Problem] = []
     for prediction in predictions:
         if prediction.id not in gold or prediction.id in count.done:
-            problems.append(_wrong_id(prediction.id, prediction.id in count.done))
+            problems.append(wrong_id(prediction.id, prediction.id in count.done))
             continue
         count.done.add(prediction.id)
         count.seen |= layers_seen(prediction)
-        count.add(Pair(gold[prediction.id], prediction, options.labels, options.facets), metrics)
+        document = gold[prediction.id]
+        placed = count.placed(prediction, document, options.labels)
+        count.add(Pair(document, placed, options.labels, options.facets), metrics)
     missing = tuple(sorted(gold.keys() - count.done))
     if not options.allow_missing:
         problems += map(_missing_id, missing)
@@ -88,7 +103,15 @@ def score_documents(
         count.add(Pair(gold[id_], Prediction(id_), options.labels, options.facets), metrics)
     layers = attempted(options.layers, count.seen)
     tallies = _tallies(count.rows, metrics, layers)
-    return Scored(tallies, layers, missing, dict(sorted(count.duplicates.items())), len(count.done))
+    return Scored(
+        tallies,
+        layers,
+        missing,
+        dict(sorted(count.duplicates.items())),
+        len(count.done),
+        {rule: count.located[rule] for rule in RULES if rule in count.located},
+        tuple(sorted(count.unlocated, key=lambda each: each.document)),
+    )
 
 
 def _tallies(
@@ -103,7 +126,8 @@ def _tallies(
     return tallies | {NAME: headline_tally(known)} if NAME in metrics else tallies
 
 
-def _wrong_id(id_: str, doubled: bool) -> Problem:
+def wrong_id(id_: str, doubled: bool) -> Problem:
+    """Return what is wrong with a prediction whose id is twice there, or is none of gold's."""
     if doubled:
         return Problem(
             "duplicate-document", "predictions", f"document {id_!r} twice", "each document once", document=id_

@@ -94,7 +94,7 @@ def test_standard_output_is_json_lines():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["x.conll"], "no format has the suffix"),
+        (["x.docx"], "no format has the suffix"),
         (["x.jsonl", "--from", "jsn"], "json"),
         (["x.jsonl", "--against", "t.txt"], "only XML"),
     ],

@@ -169,5 +169,5 @@ def test_an_unknown_facet_is_refused() -> None:
 def test_the_number_of_nulls_left_out_of_a_mean_is_told() -> None:
     documents = [*DOCUMENTS, gold(PERSON, id_="c")]
     report = farrago.score([*PREDICTIONS, said(PERSON, id_="c")], gold=documents, ontology="none")
-    notice = "left out of the means over documents: relation 1, trigger 1, argument 1"
-    assert notice in " ".join(report.text().split())
+    _, notice = " ".join(report.text().split()).split("left out of the means over documents: ")
+    assert {"relation 1", "trigger 1", "argument 1"} <= set(notice.split(".")[0].split(", "))

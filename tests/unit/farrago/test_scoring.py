@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from farrago.matching import Pair
 from farrago.scoring import Options, Scored, by_facet, by_type, metrics, score_documents, score_file, summary
@@ -64,12 +65,9 @@ class TestLayers:
         entities = said(PERSON).entities
         scored = score([gold(PERSON, RELATION, EVENT)], [Prediction("d", entities)])
         assert scored.layers == ("entities", "coref", "values")
-        assert {name for name, tally in scored.tallies.items() if tally is None} == {
-            "relation",
-            "trigger",
-            "argument",
-            NAME,
-        }
+        unscored = {name for name, tally in scored.tallies.items() if tally is None}
+        assert unscored >= {"relation", "trigger", "argument", "event_coref", "realis", "leak", NAME}
+        assert unscored.isdisjoint({"mention", "coref", "entity", "value"})
 
     def test_what_is_declared_is_attempted_even_if_it_is_nowhere(self) -> None:
         scored = score([gold(PERSON, RELATION)], [said(PERSON)], layers=LAYERS)
@@ -168,14 +166,17 @@ class TestFiles:
         assert {problem.line for problem in caught.value.problems} >= {1, 2, 3, 4}
         assert {problem.file for problem in caught.value.problems} == {str(path)}
 
-    def test_mentions_without_offsets_are_refused_one_by_one(self, tmp_path: Path) -> None:
+    def test_mentions_without_offsets_are_located_and_told(self, tmp_path: Path) -> None:
         path = tmp_path / "p.jsonl"
-        mention = '{"id": "e", "type": "PER", "mentions": [{"text": "Ana"}, {"start": 0, "end": 3}]}'
-        event = '{"type": "Meet", "triggers": [{"text": "met"}]}'
-        path.write_text(f'{{"id": "d", "entities": [{mention}], "events": [{event}]}}\n')
-        with pytest.raises(InputError) as caught:
-            score_file(path, {"d": gold(PERSON)}, None, Options())
-        assert [(problem.code, problem.path) for problem in caught.value.problems] == [
-            ("no-offsets", "$.entities[0].mentions[0]"),
-            ("no-offsets", "$.events[0].triggers[0]"),
+        mentions = '[{"text": "x", "kind": "name"}, {"text": "y"}, {"start": 0, "end": 3}]'
+        event = '{"type": "Meet", "triggers": [{"text": "X"}]}'
+        entity = f'{{"id": "e", "type": "PER", "mentions": {mentions}}}'
+        path.write_text(f'{{"id": "d", "entities": [{entity}], "events": [{event}]}}\n')
+        document = replace(gold(PERSON), text="xxx x x")
+        found = score_file(path, {"d": document}, None, Options())
+        assert found.located == {"exact": 1, "casefolded": 1}
+        assert [(each.document, each.path, each.text, each.reason) for each in found.unlocated] == [
+            ("d", "$.entities[0].mentions[1]", "y", "absent")
         ]
+        # The name's two places, the offsets, and what is nowhere.
+        assert [row(found, "mention")[name] for name in ("correct", "predicted", "gold")] == [1, 4, 3]

@@ -1,4 +1,4 @@
-"""MUC, B³ and CEAF of published toy examples, worked out by hand."""
+"""MUC, B³, CEAF, BLANC and LEA of published toy examples, worked out by hand."""
 
 from __future__ import annotations
 
@@ -75,3 +75,38 @@ def test_ceafe_takes_the_best_pairs_together_and_not_the_best_first() -> None:
     found = coref(("abcde", "fg"), ("bcdef", "ab"))
     # Similarities: abcde-bcdef 8/10, abcde-ab 4/7, fg-bcdef 2/7, fg-ab 0. 8/10 alone is less than 4/7 + 2/7.
     assert_close(found, {"ceafe_recall": (4 / 7 + 2 / 7) / 2, "ceafe_precision": (4 / 7 + 2 / 7) / 2})
+
+
+def test_blanc_of_the_example_of_the_reference_scorer() -> None:
+    found = coref(("abc", "defg"), ("ab", "cd", "fghi"))
+    # Together: key 3 + 6 pairs, response 1 + 1 + 6, both ab and fg. Apart: key 3 × 4, response 28 − 8, both a
+    # and b from d, f, g, and c from f, g.
+    assert_close(found, {"blanc_recall": (2 / 9 + 8 / 12) / 2, "blanc_precision": (2 / 8 + 8 / 20) / 2})
+    assert_close(found, {"blanc_f1": (2 * 2 / 17 + 2 * 8 / 32) / 2})
+
+
+def test_lea_of_the_example_of_the_reference_scorer() -> None:
+    found = coref(("abc", "defg"), ("ab", "cd", "fghi"))
+    # Recall: abc has 1 of 3 links, defg 1 of 6; precision: ab 1 of 1, cd none, fghi 1 of 6.
+    recall, precision = (3 * 1 / 3 + 4 * 1 / 6) / 7, (2 * 1 + 0 + 4 * 1 / 6) / 8
+    f1 = 2 * recall * precision / (recall + precision)
+    assert_close(found, {"lea_recall": recall, "lea_precision": precision, "lea_f1": f1})
+
+
+@pytest.mark.parametrize(("response", "blanc"), [(("ab",), 1.0), (("a", "b"), 0.0), (("abc",), 0.5)])
+def test_blanc_where_gold_has_one_cluster(response: tuple[str, ...], blanc: float) -> None:
+    # Gold has nothing apart: what the response has apart is wrong; where it has nothing apart either, that
+    # kind of link leaves the mean. abc has 1 of 3 pairs right: F1 2·1/(1+3).
+    assert_close(coref(("ab",), response), {"blanc_f1": blanc})
+
+
+def test_a_singleton_is_a_link_to_itself_for_lea() -> None:
+    assert_close(coref(("a", "b"), ("a", "b")), {"lea_f1": 1})
+    assert_close(coref(("a", "b"), ("ab",)), {"lea_f1": 0})
+
+
+def test_corner_a_correct_mention_less_can_raise_ceafe_and_lea() -> None:
+    """The corner of law 6: of ab, b is right beside c, and without it a is gold's singleton."""
+    key, mixed, fewer = ("a", "bc"), ("ab",), ("a",)
+    for name in ("ceafe", "lea"):
+        assert coref(key, mixed)[f"{name}_recall"] < coref(key, fewer)[f"{name}_recall"]

@@ -1,0 +1,43 @@
+"""Evidence of relations: the set of (relation, sentence), for imported corpora that have it.
+
+A relation is (type, gold head, gold tail) after entity alignment, as ``relation`` counts it: both ends must
+have gold's entity type, symmetric types are unordered, and what is denied or follows from gold by closure is
+neither right nor wrong (Yao et al. 2019 call this Evi F1). The evidence of a wrong relation is wrong.
+
+A gold relation without evidence says that none was annotated, so what is predicted for it is ignored; a
+document whose gold has no evidence at all counts nothing. Precision over no predicted evidence is null, and
+so is recall over no gold evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from farrago.matching import Annotation, Key, Pair
+from farrago.matching.triples import Triple, implied, mapped
+from farrago.metrics import Items, count_items, metric_of_sets, of_type
+from farrago.tally import Counts
+
+
+def count(pair: Pair) -> Counts:
+    """Count pairs of relation and sentence."""
+    gold = _items(pair, pair.gold, range(len(pair.gold.fillers)), ())
+    if not gold:
+        return count_items(({}, {}))
+    supported = {triple for triple, statuses in pair.gold.relations.items() if statuses != {"denied"}}
+    supported &= pair.gold.evidence.keys()
+    ignored = (implied(pair) | pair.gold.relations.keys()) - supported
+    return count_items((gold, _items(pair, pair.predicted, pair.typed_alignment, ignored)))
+
+
+def _items(pair: Pair, side: Annotation, keys: Sequence[Key], ignored: Collection[Triple]) -> Items:
+    return {
+        (relation, sentence): of_type(triple[0])
+        for triple, sentences in side.evidence.items()
+        if side.relations[triple] != {"denied"}
+        and (relation := mapped(pair.labels, triple, keys)) not in ignored
+        for sentence in sentences
+    }
+
+
+METRIC = metric_of_sets(count, layers=("entities", "relations"), items="evidence")

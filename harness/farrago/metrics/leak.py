@@ -1,0 +1,106 @@
+"""Leaks between stories: relations and arguments that tie together what no story of the page does.
+
+A predicted relation or argument leaks if gold does not have it and its ends share no story. The stories of an
+end are those of the zones in which the mentions of the aligned gold entity (for an event, the triggers of the
+aligned gold event) begin; its own spans tell for one that is aligned with nothing. Boilerplate is a story of
+its own. An end without a place, such as an event without triggers, cannot leak, nor can anything on a page
+without zones.
+
+Gold has an argument if the aligned gold event has that filler in that role, as in ``argument``'s ``plus_*``.
+It has a relation whatever its status and the types of its ends, and if it follows by closure of
+``located_in`` or ``part_of``.
+
+``rate`` = leaked / (leaked + gold), where gold counts gold's relations that are not denied and its arguments.
+Less is better: gold scores 0, and so does silence. Null where there is neither a leak nor gold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+
+from farrago.matching import Key, Pair, Span
+from farrago.matching.triples import implied, mapped
+from farrago.metrics import Metric, Scores, of_type, rate
+from farrago.tally import OVERALL, Counts, Integers
+
+COLUMNS = ("leaked", "gold")
+
+Item = tuple[str, Hashable]
+"""The type of a relation or of an event, and what makes the item one."""
+
+
+def count(pair: Pair) -> Counts:
+    """Count leaks and gold items, by type of relation and of event."""
+    rows: dict[str, list[int]] = {OVERALL: [0, 0]}
+    if not pair.document.zones:
+        return rows
+    leaked = {*_leaked_relations(pair), *_leaked_arguments(pair)}
+    gold = {*_gold_relations(pair), *_gold_arguments(pair)}
+    for column, items in enumerate((leaked, gold)):
+        rows[OVERALL][column] = len(items)
+        for type_, _ in items:
+            (group,) = of_type(type_)
+            rows.setdefault(group, [0, 0])[column] += 1
+    return rows
+
+
+def _gold_relations(pair: Pair) -> Iterator[Item]:
+    for triple, statuses in pair.gold.relations.items():
+        if statuses != {"denied"}:
+            yield triple[0], triple
+
+
+def _gold_arguments(pair: Pair) -> Iterator[Item]:
+    for index, happening in enumerate(pair.gold.happenings):
+        for role, filler in happening.arguments:
+            yield happening.type, (index, role, filler)
+
+
+def _leaked_relations(pair: Pair) -> Iterator[Item]:
+    known = implied(pair) | pair.gold.relations.keys()
+    for triple, statuses in pair.predicted.relations.items():
+        relation = mapped(pair.labels, triple, pair.alignment)
+        if statuses != {"denied"} and relation not in known:
+            _, head, tail = triple
+            if _are_apart(pair, _filler_spans(pair, head), _filler_spans(pair, tail)):
+                yield triple[0], relation
+
+
+def _leaked_arguments(pair: Pair) -> Iterator[Item]:
+    known = set(_gold_arguments(pair))
+    for event, happening in zip(pair.event_alignment, pair.predicted.happenings, strict=True):
+        triggers = pair.gold.happenings[event].triggers if event >= 0 else happening.triggers
+        for role, filler in happening.arguments:
+            item = happening.type, (event, role, pair.alignment[filler])
+            if item not in known and _are_apart(pair, triggers, _filler_spans(pair, filler)):
+                yield item
+
+
+def _filler_spans(pair: Pair, filler: int) -> Sequence[Span]:
+    """Return the spans of the gold filler that a predicted one stands for, else its own."""
+    key: Key = pair.alignment[filler]
+    return pair.gold.fillers[key].spans if key >= 0 else pair.predicted.fillers[filler].spans
+
+
+def _are_apart(pair: Pair, one: Sequence[Span], other: Sequence[Span]) -> bool:
+    here, there = pair.places.stories(one), pair.places.stories(other)
+    return bool(here and there) and here.isdisjoint(there)
+
+
+def score(numbers: Integers) -> Scores:
+    """Return the share of leaks among leaks and gold items, over any leading axes."""
+    leaked, gold = numbers[..., 0], numbers[..., 1]
+    return {"rate": rate(leaked, leaked + gold)}
+
+
+METRIC = Metric(
+    COLUMNS,
+    count,
+    score,
+    layers=("entities", "relations", "events"),
+    items="relation",
+    primary="rate",
+    shown=COLUMNS,
+    is_of_sets=False,
+    perfect=0.0,
+)

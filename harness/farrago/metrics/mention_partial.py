@@ -1,0 +1,174 @@
+"""Mentions with credit for parts: how much is right of a mention that overlaps one of gold.
+
+Predicted and gold mentions of a document are aligned one to one, once, and everything is read off that
+alignment. Among all alignments of mentions that overlap it is the one with the most pairs of equal span and
+type, then of equal span, then of equal type, then with the most pairs; then with the longest overlap, and
+then the first by start and end of the gold and of the predicted mentions. So the order of a file decides
+nothing.
+
+An aligned pair is ``correct`` (span and type equal), ``partial`` (only the type) or ``incorrect`` (the type
+differs); a gold mention without a partner is ``missed``, a predicted one ``spurious``. With these counts
+P = (correct + ½ partial) / predicted and R = (correct + ½ partial) / gold, as in MUC-5 (Chinchor and Sundheim
+1993). The four measures of SemEval-2013 task 9.1 (Segura-Bedmar et al. 2013) judge the same pairs:
+
+- ``strict_*``: right where span and type are equal; all other pairs are incorrect.
+- ``exact_*``: right where the spans are equal, whatever the types.
+- ``partial_*``: right where the spans are equal, half right where they overlap, whatever the types.
+- ``ent_type_*``: right where the types are equal, whatever the spans.
+
+``exact_correct`` and ``ent_type_correct`` count the pairs that are right by ``exact`` and ``ent_type``. By
+type, a pair counts for gold's type and a spurious mention for its own. A mention is its span and type, told
+once; P over 0 predicted mentions and R over 0 gold ones are null.
+
+The alignment goes by what is most exact and not by what scores best, so to take back a wrong mention of a
+right span can free the gold mention for one that overlaps it, and lift recall: a tagger that leaves nothing
+nested cannot do that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from farrago.matching import Annotation, Pair, Span, best_pairs
+from farrago.metrics import Groups, Metric, Scores, merged, of_type, precision_recall_f1, with_facets
+from farrago.tally import OVERALL, Counts, Integers
+
+COLUMNS = (
+    "correct",
+    "incorrect",
+    "partial",
+    "missed",
+    "spurious",
+    "predicted",
+    "gold",
+    "exact_correct",
+    "ent_type_correct",
+)
+
+Typed = tuple[Span, str]
+
+# What can become of a mention: a pair, by whether spans and whether types are equal; or it stands alone.
+PAIRS: Mapping[tuple[bool, bool], int] = {
+    (True, True): 0,
+    (True, False): 1,
+    (False, True): 2,
+    (False, False): 3,
+}
+MISSED, SPURIOUS = 4, 5
+
+
+def count(pair: Pair) -> Counts:
+    """Count the pairs of the alignment, and what is in none."""
+    gold, predicted = _items(pair, pair.gold), _items(pair, pair.predicted)
+    partner = align(gold.keys(), predicted.keys())
+    fates = {OVERALL: [0] * 6}
+    for item, groups in gold.items():
+        other = partner.get(item)
+        fate = MISSED if other is None else PAIRS[item[0] == other[0], item[1] == other[1]]
+        _add(fates, fate, groups)
+    aligned = set(partner.values())
+    for item, groups in predicted.items():
+        if item not in aligned:
+            _add(fates, SPURIOUS, groups)
+    return {group: _row(numbers) for group, numbers in fates.items()}
+
+
+def _add(fates: dict[str, list[int]], fate: int, groups: Groups) -> None:
+    fates[OVERALL][fate] += 1
+    for group in groups:
+        (fates.get(group) or fates.setdefault(group, [0] * 6))[fate] += 1
+
+
+def _row(fates: Sequence[int]) -> Sequence[int]:
+    """Return the columns: of pairs alike in all, in span, in type or in nothing, and of what stands alone."""
+    same, mistyped, part, neither, missed, spurious = fates
+    pairs = same + mistyped + part + neither
+    predicted, gold = pairs + spurious, pairs + missed
+    return same, mistyped + neither, part, missed, spurious, predicted, gold, same + mistyped, same + part
+
+
+def align(gold: Iterable[Typed], predicted: Iterable[Typed]) -> dict[Typed, Typed]:
+    """Return the predicted mention of each gold mention that has one; mentions are told once each."""
+    same = set(gold) & set(predicted)
+    partner = {item: item for item in same}
+    rows, columns = sorted(set(gold) - same), sorted(set(predicted) - same)
+    overlaps = {
+        (row, column): shared
+        for column, item in enumerate(columns)
+        for row, shared in _overlapping(item, rows)
+    }
+    for column, row in best_pairs(_weights(rows, columns, overlaps)).items():
+        partner[rows[row]] = columns[column]
+    return partner
+
+
+def _overlapping(item: Typed, rows: Sequence[Typed]) -> Iterator[tuple[int, int]]:
+    """Yield the mentions that the item overlaps, and in how many code points."""
+    (start, end), _ = item
+    for row, (span, _) in enumerate(rows):
+        if span[0] >= end:
+            return  # rows stand in the order of their starts
+        if start < span[1]:
+            yield row, min(end, span[1]) - max(start, span[0])
+
+
+def _weights(
+    rows: Sequence[Typed], columns: Sequence[Typed], overlaps: Mapping[tuple[int, int], int]
+) -> dict[tuple[int, int], int]:
+    """Write what is to be maximised in its order into one number: each digit can hold the sum over all pairs.
+
+    Equal span and type is not among it: what has that is a pair in every best alignment.
+    """
+    base = 1 + min(len(rows), len(columns))
+    length = 1 + sum(overlaps.values())
+    return {
+        (row, column): (
+            (int(rows[row][0] == columns[column][0]) * base + int(rows[row][1] == columns[column][1])) * base
+            + 1
+        )
+        * length
+        + shared
+        for (row, column), shared in overlaps.items()
+    }
+
+
+def _items(pair: Pair, side: Annotation) -> dict[Typed, Groups]:
+    items: dict[Typed, Groups] = {}
+    for filler in side.fillers:
+        for span in filler.spans:
+            item = (span, filler.type)
+            groups = _groups(pair, filler.type, span, filler.kinds[span])
+            items[item] = merged(items[item], groups) if item in items else groups
+    return items
+
+
+def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
+    if not pair.facets:
+        return of_type(type_)
+    facets = {
+        "zone": lambda: pair.places.zone(span),
+        "story": lambda: pair.places.story(span),
+        "mention": lambda: kind,
+    }
+    return with_facets(pair, type_, facets)
+
+
+def score(numbers: Integers) -> Scores:
+    """Return P, R and F1 of MUC-5 and of the four measures of SemEval-2013 task 9.1."""
+    column: dict[str, Integers] = {name: numbers[..., index] for index, name in enumerate(COLUMNS)}
+    predicted, gold, exact = column["predicted"], column["gold"], column["exact_correct"]
+    overlapping = gold - column["missed"]
+    halves = {
+        "": 2 * column["correct"] + column["partial"],
+        "strict_": 2 * column["correct"],
+        "exact_": 2 * exact,
+        "partial_": exact + overlapping,
+        "ent_type_": 2 * column["ent_type_correct"],
+    }
+    scores: Scores = {}
+    for prefix, right in halves.items():
+        scores |= precision_recall_f1(right, 2 * predicted, right, 2 * gold, prefix)
+    return scores
+
+
+METRIC = Metric(COLUMNS, count, score, layers=("entities",), items="flat mention", shown=COLUMNS)

@@ -1,0 +1,62 @@
+"""Names and values as a tagger sees them: the set of (first token, last token, type) of outermost ones.
+
+Both sides are brought to BIO tags over gold's tokens, the same way as in the corpus's configuration ``ner``:
+of what is nested only the outermost is tagged, a token that a name touches belongs to it and to the first of
+two, a name over two sentences begins in each. A mention counts as a name unless its kind says nominal or
+pronoun, so the tags of a prediction depend on the prediction and the tokens alone.
+
+What is counted are the chunks of ``conlleval`` (Tjong Kim Sang and Buchholz 2000): correct where both ends
+and the type are equal. P = correct / predicted, R = correct / gold. All numbers are those of seqeval
+(Nakayama 2018) in its default mode, and in its strict mode with IOB2, but for two: a rate over 0 is null,
+where seqeval has 0; and ``macro_f1`` averages over the types that gold has, where seqeval takes those of the
+prediction, too. What touches no token has no tag; a mention that has no place in the text is a wrong chunk of
+its own. Where gold has no tokens, nothing is counted.
+"""
+
+from __future__ import annotations
+
+from farrago.matching import Annotation, Chunk, Marked, Pair, Tokens, outermost
+from farrago.matching.identity import is_somewhere
+from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
+from farrago.tally import Counts
+
+OTHER_KINDS = ("nominal", "pronoun")
+
+
+def count(pair: Pair) -> Counts:
+    """Count chunks."""
+    if not pair.document.tokens:
+        return count_items(({}, {}))
+    tokens = Tokens(pair.document)
+    return count_items((_items(pair, tokens, pair.gold), _items(pair, tokens, pair.predicted)))
+
+
+def _items(pair: Pair, tokens: Tokens, side: Annotation) -> Items:
+    return {chunk: _groups(pair, tokens, chunk) for chunk in _chunks(tokens, _names(side))}
+
+
+def _chunks(tokens: Tokens, names: list[Marked]) -> list[Chunk]:
+    spans = outermost(names)
+    nowhere = [(*span, type_) for span, type_ in spans if not is_somewhere(span)]
+    return [*tokens.chunks(spans), *nowhere]
+
+
+def _names(side: Annotation) -> list[Marked]:
+    return [
+        (span, filler.type, filler.is_value)
+        for filler in side.fillers
+        for span, kind in filler.kinds.items()
+        if kind not in OTHER_KINDS
+    ]
+
+
+def _groups(pair: Pair, tokens: Tokens, chunk: Chunk) -> Groups:
+    first, last, type_ = chunk
+    if not pair.facets:
+        return of_type(type_)
+    span = tokens.span(first, last) if is_somewhere((first, last)) else (first, last)
+    facets = {"zone": lambda: pair.places.zone(span), "story": lambda: pair.places.story(span)}
+    return with_facets(pair, type_, facets)
+
+
+METRIC = metric_of_sets(count, layers=("entities",), items="flat mention")
