@@ -82,7 +82,10 @@ def _has_events(layers: Collection[Layer]) -> bool:
 
 
 def _mention(more: Schema) -> Schema:
-    which = "Which occurrence of these words in the text is meant, counted from 1; null for the first."
+    which = (
+        "Which occurrence of these words in the text is meant, counted from 1; "
+        "null for every one of a name, and otherwise for the first."
+    )
     keys = {
         "text": _string("The words exactly as they stand in the text."),
         "occurrence": _nullable("integer", which),

@@ -14,7 +14,8 @@ from msgspec import Meta, Struct
 
 from farrago_schema import schemas
 from farrago_schema.problems import Problem
-from farrago_schema.types import FileStamp, GoldStamp, Identifier, Index, System
+from farrago_schema.results import FileStamp, GoldStamp, System
+from farrago_schema.types import Identifier, Index
 
 NAME = "leaderboard"
 

@@ -15,7 +15,8 @@ from typing import Any
 import msgspec
 
 from farrago_schema._language_models import for_language_models
-from farrago_schema.types import SCHEMA_VERSION, Document, Prediction, Result, System
+from farrago_schema.results import Result, System
+from farrago_schema.types import SCHEMA_VERSION, Document, Prediction
 
 __all__ = ["NAMES", "for_language_models", "generate", "load", "render", "write_files"]
 

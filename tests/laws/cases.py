@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 import strategies
 from farrago.matching import Pair, labels_of
 from farrago.metrics import Metric
-from farrago.report.self_check import as_prediction
 from farrago.scoring import ITEM_FACETS
 from farrago.tally import Integers, Tally
 from farrago_schema.types import (
@@ -66,7 +65,7 @@ def cases(draw: st.DrawFn) -> Case:
     prediction = draw(
         st.one_of(
             strategies.predictions_for(document, all_layers=True),
-            st.just(as_prediction(document)),
+            st.just(document.prediction()),
             st.just(Prediction(document.id)),
         )
     )

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from farrago.matching import Pair
 from farrago.metrics import Metric
-from farrago.report.self_check import as_prediction
 from farrago_schema.types import Document, Prediction
 from laws import changes
 from laws.cases import LABELS, Case, cases, corpora, count, known, scores, tally, total
@@ -22,7 +21,7 @@ Law = Callable[[Metric, st.DataObject], None]
 def gold_is_perfect(metric: Metric, data: st.DataObject) -> None:
     """1. Gold against itself scores exactly 1 in everything that has anything to count; errors score 0."""
     document = data.draw(cases()).document
-    case = Case(document, as_prediction(document))
+    case = Case(document, document.prediction())
     found = scores(metric, case)
     assert {value for value in found.values() if not np.isnan(value)} <= {metric.perfect}
     if total(metric, case).any() and metric.gold is not None:
@@ -130,8 +129,8 @@ def splitting_is_no_gain(metric: Metric, data: st.DataObject) -> None:
     """10. Splitting a correct entity and dealing its relations or roles among the parts lowers the score."""
     if metric.items in SPLITS:
         document = data.draw(cases().filter(lambda case: _can_be_split(metric.items, case.document))).document
-        before = scores(metric, Case(document, as_prediction(document)))
-        for worse in SPLITS[metric.items](as_prediction(document)):
+        before = scores(metric, Case(document, document.prediction()))
+        for worse in SPLITS[metric.items](document.prediction()):
             after = scores(metric, Case(document, worse))
             if metric.perfect:
                 assert after[metric.primary] < before[metric.primary]
@@ -161,7 +160,7 @@ LAWS: tuple[Law, ...] = (
 
 
 def _can_be_split(kind: str, document: Document) -> bool:
-    return next(SPLITS[kind](as_prediction(document)), None) is not None
+    return next(SPLITS[kind](document.prediction()), None) is not None
 
 
 def _same(one: object, other: object) -> bool:

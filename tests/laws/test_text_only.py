@@ -12,7 +12,6 @@ from msgspec.structs import replace
 import strategies
 from farrago.alignment import align
 from farrago.matching import Pair
-from farrago.report.self_check import as_prediction
 from farrago.scoring import metrics
 from farrago_schema.types import (
     Document,
@@ -110,7 +109,7 @@ def test_to_write_offsets_down_first_changes_nothing(case: Case) -> None:
 def test_what_is_nowhere_is_predicted_and_never_right(
     document: Document, perfect: bool, data: st.DataObject
 ) -> None:
-    prediction = as_prediction(document) if perfect else data.draw(strategies.predictions_for(document))
+    prediction = document.prediction() if perfect else data.draw(strategies.predictions_for(document))
     better = Case(document, prediction)
     worse = with_nowhere(better)
     for name, metric in metrics().items():
@@ -129,7 +128,7 @@ def test_who_says_gold_in_words_that_are_nowhere_predicts_as_much_and_scores_0(d
     def lost(mention: PredictedMention) -> PredictedMention:
         return PredictedMention(text=f"nowhere {mention.start} {mention.end}", kind=mention.kind)
 
-    perfect = as_prediction(document)
+    perfect = document.prediction()
     entities = [replace(each, mentions=tuple(map(lost, each.mentions))) for each in perfect.entities or ()]
     events = [replace(each, triggers=tuple(map(lost, each.triggers))) for each in perfect.events or ()]
     prediction = Prediction(document.id, tuple(entities), perfect.relations, tuple(events))

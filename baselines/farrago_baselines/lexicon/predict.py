@@ -7,6 +7,7 @@ from itertools import permutations
 
 from farrago_baselines.lexicon.memory import Memory, Place, fold, longest_matches, remember, words_of
 from farrago_schema import ontology
+from farrago_schema.results import System
 from farrago_schema.types import (
     LAYERS,
     SCHEMA_VERSION,
@@ -19,7 +20,6 @@ from farrago_schema.types import (
     PredictedMention,
     PredictedRelation,
     Prediction,
-    System,
 )
 
 SYSTEM = System(

@@ -27,7 +27,8 @@ from msgspec.structs import replace
 from farrago.alignment._claims import Claims, Item, Owner, items
 from farrago.alignment._finding import RULES
 from farrago.matching.identity import MentionKey, is_placed, mention_key
-from farrago_schema.types import Document, Input, PredictedMention, Prediction, Unlocated
+from farrago_schema.results import Unlocated
+from farrago_schema.types import Document, Input, PredictedMention, Prediction
 
 __all__ = ["RULES", "Aligned", "align"]
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from farrago.alignment._finding import RULES, Finder, normalised
 from farrago.matching import Span
 from farrago.matching.identity import EntityKey, EventKey, MentionKey, entity_key, event_key, mention_key
-from farrago_schema.types import Document, Input, PredictedMention, Prediction, Unplaced
+from farrago_schema.results import Unplaced
+from farrago_schema.types import Document, Input, PredictedMention, Prediction
 
 BY_OFFSETS, BY_OCCURRENCE, BY_SENTENCE, BY_TEXT = range(4)
 """How closely a mention says where it is; who says more is placed first."""

@@ -10,7 +10,7 @@ import msgspec
 
 from farrago_schema import validate
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import System
+from farrago_schema.results import System
 
 SYSTEM_FILE = "system.json"
 _PREDICTIONS = re.compile(r"predictions(?:-(?P<seed>[A-Za-z0-9._+-]+?))?(?:\.jsonl(?:\.gz|\.zst)?|\.parquet)")

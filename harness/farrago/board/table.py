@@ -15,7 +15,7 @@ from farrago.board.submissions import Submission
 from farrago.report import Report
 from farrago.tally import Integers, Tally
 from farrago_schema.leaderboard import Counted, Figure, Ranking, Row, Run, Track
-from farrago_schema.types import Result
+from farrago_schema.results import Result
 
 TRACKS: tuple[Track, ...] = ("open", "given", "reference")
 

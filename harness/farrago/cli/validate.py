@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from farrago_schema.ontology import Ontology
     from farrago_schema.problems import Problem
-    from farrago_schema.types import Document, System
+    from farrago_schema.results import System
+    from farrago_schema.types import Document
     from farrago_schema.validate import ValidationReport
 
 INVALID = 3

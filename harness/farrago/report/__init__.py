@@ -17,7 +17,8 @@ from farrago.report.result import result_of
 from farrago.scoring import Options, Scored, check_facets, checked, metrics, score_documents, score_file
 from farrago.tally import Tally
 from farrago_schema import codec
-from farrago_schema.types import Document, FileStamp, Layer, Prediction, Result
+from farrago_schema.results import FileStamp, Result
+from farrago_schema.types import Document, Layer, Prediction
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

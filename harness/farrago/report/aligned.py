@@ -17,7 +17,8 @@ from farrago.report.gold import Gold
 from farrago.scoring import checked, explained, wrong_id
 from farrago_schema import codec
 from farrago_schema.problems import InputError
-from farrago_schema.types import Document, Prediction, Unlocated
+from farrago_schema.results import Unlocated
+from farrago_schema.types import Document, Prediction
 
 if TYPE_CHECKING:
     from farrago.report import Predictions

@@ -12,7 +12,8 @@ from farrago.matching import Labels, labels_of
 from farrago_schema import codec, ontology, validate
 from farrago_schema.ontology import Ontology
 from farrago_schema.problems import InputError
-from farrago_schema.types import Document, GoldStamp
+from farrago_schema.results import GoldStamp
+from farrago_schema.types import Document
 
 NO_ONTOLOGY = "none"
 

@@ -8,7 +8,7 @@ from farrago.report.rows import HEADINGS, lines
 from farrago.report.text import headline, notices
 from farrago.scoring import metrics
 from farrago.scoring.headline import NAME
-from farrago_schema.types import Result
+from farrago_schema.results import Result
 
 
 def markdown(result: Result) -> str:

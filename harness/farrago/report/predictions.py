@@ -14,7 +14,8 @@ import msgspec
 
 from farrago_schema import codec
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import Layer, Prediction, System
+from farrago_schema.results import System
+from farrago_schema.types import Layer, Prediction
 from farrago_schema.validate import validate_system
 
 STANDARD_INPUT = "-"

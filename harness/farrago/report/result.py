@@ -8,7 +8,8 @@ from importlib.metadata import version
 from farrago.report.gold import NO_ONTOLOGY, Gold
 from farrago.scoring import Options, Row, Scored, by_facet, by_type, metrics, summary
 from farrago.tally import Tally
-from farrago_schema.types import SCHEMA_VERSION, FileStamp, Result
+from farrago_schema.results import FileStamp, Result
+from farrago_schema.types import SCHEMA_VERSION
 
 HASH_DIGITS = 16
 

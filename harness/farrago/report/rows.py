@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from farrago_schema.types import Number
+from farrago_schema.results import Number
 
 NULL = "–"
 RATES = ("P", "R", "F1")

@@ -13,7 +13,7 @@ from rich.text import Text
 from farrago.report.rows import COUNTS, F1, HEADINGS, RATES, Line, lines, percent
 from farrago.scoring import Row, metrics
 from farrago.scoring.headline import NAME, PARTS
-from farrago_schema.types import Result, Unlocated
+from farrago_schema.results import Result, Unlocated
 
 MOST_SHOWN = 5
 

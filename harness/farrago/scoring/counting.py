@@ -13,7 +13,8 @@ from farrago.scoring.headline import NAME, headline_tally
 from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
 from farrago.tally import Counts, Tally
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import Document, Layer, Prediction, Unlocated
+from farrago_schema.results import Unlocated
+from farrago_schema.types import Document, Layer, Prediction
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import numpy as np
 
 from farrago.metrics import Metric, Numbers
 from farrago.tally import Integers, Tally
-from farrago_schema.types import Document, Number
+from farrago_schema.results import Number
+from farrago_schema.types import Document
 
 TYPE = "type"
 Row = dict[str, Number]

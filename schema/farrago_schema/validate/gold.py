@@ -10,7 +10,8 @@ import msgspec
 from farrago_schema.codec.source import name_of, open_file
 from farrago_schema.ontology import Ontology
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import Document, System
+from farrago_schema.results import System
+from farrago_schema.types import Document
 from farrago_schema.validate.checks import check_document
 from farrago_schema.validate.lines import Item, items, read_item
 from farrago_schema.validate.place import Place, quoted

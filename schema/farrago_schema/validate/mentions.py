@@ -31,11 +31,15 @@ def check_places(prediction: Prediction, place: Place) -> Iterator[Problem]:
 
 
 def check_selectors(prediction: Prediction, document: Document, place: Place) -> Iterator[Problem]:
-    """Yield the occurrences and sentences that the document does not have."""
-    text = document.text.casefold()
+    """Yield the sentences that the document does not have.
+
+    A string, or an occurrence of it, that the text does not have is no error: it is scored as spurious.
+    """
+    number = len(document.sentences)
     for path, mention in all_mentions(prediction):
-        if isinstance(mention, PredictedMention):
-            yield from _selectors(mention, path, text, len(document.sentences), place)
+        sentence = mention.sentence if isinstance(mention, PredictedMention) else None
+        if sentence is not None and sentence >= number:
+            yield no_such_sentence(sentence, number, f"{path}.sentence", place)
 
 
 def check_shared_spans(side: Side, ontology: Ontology | None, place: Place) -> Iterator[Problem]:
@@ -73,19 +77,3 @@ def _completeness(mention: PredictedMention, path: str, place: Place) -> Iterato
             else f"no offsets, and text {quoted(mention.text)}"
         )
         yield place.problem("no-place", path, found, expected)
-
-
-def _selectors(
-    mention: PredictedMention, path: str, text: str, sentences: int, place: Place
-) -> Iterator[Problem]:
-    if mention.sentence is not None and mention.sentence >= sentences:
-        yield no_such_sentence(mention.sentence, sentences, f"{path}.sentence", place)
-    if mention.occurrence is not None and mention.text and mention.start is None:
-        # Found as generously as the scorer may look; a string that is nowhere is spurious, and not an error.
-        times = text.count(mention.text.casefold())
-        if 0 < times < mention.occurrence:
-            found = f"occurrence {mention.occurrence} of {quoted(mention.text)}"
-            expected = (
-                f"1 to {times}, as often as the text has it" if times > 1 else "1: the text has it once"
-            )
-            yield place.problem("occurrence", f"{path}.occurrence", found, expected)

@@ -15,7 +15,8 @@ from farrago.report.self_check import gold_as_predictions, not_perfect
 from farrago.scoring import Options, metrics
 from farrago_schema import codec, schemas
 from farrago_schema.problems import InputError
-from farrago_schema.types import Document, Prediction, Result
+from farrago_schema.results import Result
+from farrago_schema.types import Document, Prediction
 from small import gold, said
 
 PERSON = {"e1": ("PER", (0, 3), (10, 13)), "e2": ("ORG", (20, 25)), "t": ("TIME", (30, 34))}

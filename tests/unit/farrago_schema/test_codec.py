@@ -22,16 +22,8 @@ from hypothesis import strategies as st
 from farrago_schema import codec
 from farrago_schema.codec.parquet import arrow_schema
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import (
-    Document,
-    Input,
-    Mention,
-    PredictedEntity,
-    PredictedMention,
-    Prediction,
-    Result,
-    System,
-)
+from farrago_schema.results import Result, System
+from farrago_schema.types import Document, Input, Mention, PredictedEntity, PredictedMention, Prediction
 from strategies import corpora, predictions_for, values_of
 
 ALL = pytest.mark.parametrize("suffix", codec.SUFFIXES)

@@ -6,7 +6,6 @@ import math
 
 import pytest
 
-from farrago.report.self_check import as_prediction
 from farrago_schema.types import Zone
 from small import count, gold, said, scores
 
@@ -33,7 +32,7 @@ def leaked(*relations: tuple[str, ...], events: tuple[object, ...] = (), entitie
 
 
 def test_gold_and_silence_leak_nothing() -> None:
-    for prediction in (as_prediction(DOCUMENT), said()):
+    for prediction in (DOCUMENT.prediction(), said()):
         assert count("leak", DOCUMENT, prediction) == {"leaked": 0, "gold": 4}
         assert scores("leak", DOCUMENT, prediction) == {"rate": 0.0}
 
