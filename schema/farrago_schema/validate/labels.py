@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from farrago_schema.ontology import Ontology, RelationType
 from farrago_schema.problems import Problem
@@ -39,14 +41,10 @@ def check_labels(side: Side, ontology: Ontology, place: Place) -> Iterator[Probl
 def _entity(entity: AnyEntity, path: str, ontology: Ontology, place: Place) -> Iterator[Problem]:
     known = ontology.filler_types
     if entity.type not in known:
-        hint = None
+        problem = _unknown_type(entity.type, path, known, "entity type", place)
         if entity.type in ontology.event_types or entity.type in ontology.relation_types:
-            hint = "this is a type of events or relations"
-        near = nearest(entity.type, known)
-        expected = listing(known, "entity type")
-        yield place.problem(
-            "unknown-type", f"{path}.type", quoted(entity.type), expected, nearest=near, hint=hint
-        )
+            problem = replace(problem, hint="this is a type of events or relations")
+        yield problem
         return
     is_value = ontology.is_value(entity.type)
     for j, mention in enumerate(mentions_of(entity)):
@@ -66,9 +64,7 @@ def _relation(
 ) -> Iterator[Problem]:
     known = ontology.relation_types.get(relation.type)
     if known is None:
-        expected = listing(ontology.relation_types, "relation type")
-        near = nearest(relation.type, ontology.relation_types)
-        yield place.problem("unknown-type", f"{path}.type", quoted(relation.type), expected, nearest=near)
+        yield _unknown_type(relation.type, path, ontology.relation_types, "relation type", place)
         return
     head, tail = entities.get(relation.head), entities.get(relation.tail)
     hint = "head and tail look swapped" if _swapped(head, tail, known) else None
@@ -91,9 +87,7 @@ def _event(
 ) -> Iterator[Problem]:
     known = ontology.event_types.get(event.type)
     if known is None:
-        expected = listing(ontology.event_types, "event type")
-        near = nearest(event.type, ontology.event_types)
-        yield place.problem("unknown-type", f"{path}.type", quoted(event.type), expected, nearest=near)
+        yield _unknown_type(event.type, path, ontology.event_types, "event type", place)
         return
     for j, argument in enumerate(arguments_of(event)):
         where = f"{path}.arguments[{j}]"
@@ -109,6 +103,12 @@ def _event(
         elif entity is not None and _inadmissible(entity, admitted, ontology):
             expected = f"for {argument.role} of {event.type}, {listing(admitted, 'entity type')}"
             yield place.problem("filler-type", f"{where}.entity", _typed(entity), expected)
+
+
+def _unknown_type(name: str, path: str, known: Iterable[str], what: str, place: Place) -> Problem:
+    names = tuple(known)
+    expected, near = listing(names, what), nearest(name, names)
+    return place.problem("unknown-type", f"{path}.type", quoted(name), expected, nearest=near)
 
 
 def _inadmissible(entity: AnyEntity, admitted: Sequence[str], ontology: Ontology) -> bool:
