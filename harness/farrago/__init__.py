@@ -9,14 +9,29 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from farrago.report import align, score
+    from farrago_schema.problems import InputError
 
-__all__ = ["align", "score"]
+    __version__: str
+
+__all__ = ["InputError", "__version__", "align", "score"]
 
 
 def __getattr__(name: str) -> Any:
     """Load the scorer when it is first asked for: ``import farrago`` itself costs nothing."""
+    if name == "__version__":
+        from importlib.metadata import version  # noqa: PLC0415
+
+        return version("farrago")
+    if name == "InputError":
+        from farrago_schema import problems  # noqa: PLC0415
+
+        return problems.InputError
     if name in __all__:
         from farrago import report  # noqa: PLC0415
 
         return getattr(report, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -82,9 +82,11 @@ def read_split(place: Path, split: str) -> list[Document]:
     path = place / "documents" / f"{split}.parquet"
     if split not in stamps or not path.is_file():
         found = [name for name in stamps if (place / "documents" / f"{name}.parquet").is_file()]
-        raise InputError(
-            [Problem("split", str(place), f"no split {split!r}", f"one of: {', '.join(found) or 'none'}")]
-        )
+        hint = None
+        if split in stamps:
+            hint = "an installed package holds no training data: clone the repository or name --data"
+        expected = f"one of: {', '.join(found) or 'none'}"
+        raise InputError([Problem("split", str(place), f"no split {split!r}", expected, hint=hint)])
     documents = list(codec.read(path, Document))
     actual = content_hash(documents)
     if actual != stamps[split].sha256:

@@ -102,6 +102,12 @@ def test_triggers_and_arguments_as_sets(metric: str, family: str) -> None:
         assert counted(metric, family, held, said_) == of_sets(items(held), items(said_))
 
 
+def has_each_trigger_once(side: Sequence[Event]) -> bool:
+    """Whether no trigger is claimed for two events of a type: then it stays in one of them."""
+    triggers = [(event.type, trigger) for event in side for trigger in event.triggers]
+    return len(triggers) == len(set(triggers))
+
+
 @pytest.mark.parametrize(("family", "roles"), [("plus_", True), ("id_plus_", False)])
 def test_arguments_of_the_very_event(family: str, roles: bool) -> None:
     """AC+ and AI+: of all alignments by triggers, one of those that share most triggers, then arguments."""
@@ -109,7 +115,9 @@ def test_arguments_of_the_very_event(family: str, roles: bool) -> None:
     def seen(event: Event) -> set[Any]:
         return {(role if roles else "", filler) for role, filler in event.arguments}
 
-    for held, said_ in cases():
+    clear = [case for case in cases() if all(map(has_each_trigger_once, case))]
+    assert len(clear) > NUMBER / 20
+    for held, said_ in clear:
         best = max(
             (
                 sum(len(said_[one].triggers & held[other].triggers) for one, other in pairs.items()),

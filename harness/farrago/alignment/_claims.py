@@ -36,6 +36,11 @@ class Owner(Struct, frozen=True):
         """Whether it is an entity, and no value and no event."""
         return self.scope == OF_ENTITIES
 
+    @property
+    def is_event(self) -> bool:
+        """Whether its mentions are triggers."""
+        return self.scope[0] == "events"
+
 
 class Claim(Struct, frozen=True):
     """A mention, where it may be, and by which rule its text was found there."""
@@ -113,7 +118,8 @@ class Claims:
             places = self._meant(mention, found)
             if places:
                 length, level = len(normalised(text)), _level(mention)
-                takes_all = level == BY_TEXT and mention.kind == "name"
+                # A kind says nothing of a trigger: one word names one event.
+                takes_all = level == BY_TEXT and mention.kind == "name" and not owner.is_event
                 return Claim(owner, key, level, length, rule, places, takes_all)
         self._verdicts[owner, key] = Verdict(reason="elsewhere" if anywhere else "absent")
         return None

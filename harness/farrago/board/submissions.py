@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from farrago.report.predictions import FILE_NAME, SYSTEM_FILE
 from farrago_schema import validate
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import System
 
-SYSTEM_FILE = "system.json"
-_PREDICTIONS = re.compile(r"predictions(?:-(?P<seed>[A-Za-z0-9._+-]+?))?(?:\.jsonl(?:\.gz|\.zst)?|\.parquet)")
 _FILES = "predictions.jsonl (or .jsonl.gz, .jsonl.zst, .parquet), or one predictions-SEED.jsonl a seed"
 
 
@@ -73,7 +71,7 @@ def _runs(folder: Path) -> tuple[dict[str | None, Path], list[Problem]]:
     runs: dict[str | None, Path] = {}
     problems = []
     for path in sorted(folder.iterdir()):
-        match = _PREDICTIONS.fullmatch(path.name)
+        match = FILE_NAME.fullmatch(path.name)
         if match is None or not path.is_file():
             continue
         seed = match["seed"]

@@ -7,6 +7,7 @@ A command's module holds ``command(app)``, which adds it. Nothing heavy is impor
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -20,6 +21,24 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        import farrago
+
+        print(f"farrago {farrago.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _farrago(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
 
 for _name in plugins.own(__name__):
     plugins.load(__name__, _name).command(app)

@@ -42,7 +42,9 @@ def align(
     """Find offsets for mentions and triggers that come as text; [bold]score[/bold] does the same by itself.
 
     A string is looked for as it is, then in any letter case, then with plain quotes, dashes and spaces, on
-    word boundaries. What is nowhere keeps its text, is listed with the reason, and is spurious when scored.
+    word boundaries. What cannot be placed keeps its text, is listed with the reason, and is spurious when
+    scored: it is absent from the text, elsewhere than its occurrence or sentence says, contested by two
+    entities (say which occurrence each means), or taken, other mentions holding every place of it.
 
     Example: [bold]farrago align answers.jsonl --split dev -o predictions.jsonl[/bold]
     """

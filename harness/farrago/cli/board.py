@@ -11,6 +11,8 @@ import typer
 if TYPE_CHECKING:
     from farrago_schema.leaderboard import Leaderboard
 
+NOTHING_SCORED = 3
+
 
 def command(app: typer.Typer) -> None:
     """Add the command."""
@@ -65,3 +67,5 @@ def _tell(leaderboard: Leaderboard, site: Path, *, to_stderr: bool) -> None:
     scored, refused = len(leaderboard.rows), len(leaderboard.refused)
     typer.echo(f"{scored} of {scored + refused} submissions scored.", err=True)
     typer.echo(f"Open {site / 'index.html'}", err=to_stderr)
+    if refused and not scored:
+        raise typer.Exit(NOTHING_SCORED)

@@ -51,7 +51,10 @@ def convert(
         str | None, typer.Option(help="A label set to check XML by; none checks the form and the text alone.")
     ] = None,
 ) -> None:
-    """Convert a corpus between formats: the inline form (.xml), JSON lines, Parquet.
+    """Convert a corpus between formats: the inline form (.xml), JSON lines, Parquet, CoNLL tags.
+
+    CoNLL files (.conll, .bio, .iob, .iob2) hold tokens with tags of the outermost names and values; all other
+    layers are left out, and a text that is read from one is its tokens with single spaces between them.
 
     XML is checked on the way: form, text, gold. Every error is printed, and with one nothing is written.
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from farrago.report import Gold, Report
 
 UNEQUAL = 1
+FACETS = "kind, topic, register, zone, story, mention, role, realis or distance"
 
 
 def command(app: typer.Typer) -> None:
@@ -33,7 +34,8 @@ def score(
         str | None, typer.Option(metavar="FILE|none", help="The label set; by default Farrago's own.")
     ] = None,
     by: Annotated[
-        list[str] | None, typer.Option(help="Break scores down by a facet; may be given several times.")
+        list[str] | None,
+        typer.Option(help=f"Break scores down by a facet ({FACETS}); may be given several times."),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show every column of every metric, not the main ones alone.")
@@ -52,7 +54,8 @@ def score(
     A line is a metric; with --all, every column of it. --json holds everything in any case.
 
     Rates are printed in per cent, and lie between 0 and 1 in JSON. A dash stands for what the system does not
-    attempt, for what gold does not have, and for a rate over 0.
+    attempt, for what gold does not have, and for a rate over 0. F1 is over all items; macro is its mean over
+    gold's types, doc its mean over documents.
 
     Example: [bold]farrago score predictions.jsonl --split dev --types --by zone[/bold]
     """

@@ -1,6 +1,6 @@
 """Which predicted thing stands for which gold thing: pure functions over one document."""
 
-from farrago.matching.annotation import Annotation, Filler, Happening, Span, normal_form
+from farrago.matching.annotation import Annotation, Filler, Happening, Span, dealt, normal_form
 from farrago.matching.assignment import best_pairs, best_total
 from farrago.matching.chunks import Chunk, Tokens, chunks_of, tags_in, tags_of
 from farrago.matching.labels import Labels, labels_of
@@ -23,6 +23,7 @@ __all__ = [
     "best_pairs",
     "best_total",
     "chunks_of",
+    "dealt",
     "labels_of",
     "nesting",
     "normal_form",

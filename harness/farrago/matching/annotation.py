@@ -5,10 +5,11 @@ Everything that is counted comes from here, so neither the order of a file nor i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from farrago.matching.identity import with_places
 from farrago.matching.labels import Labels
@@ -100,20 +101,51 @@ def _fillers(
     fillers: list[Filler] = []
     index: dict[str, int] = {}
     for filler, name in named:
-        if not (fillers and filler.spans and _equal(fillers[-1], filler)):
+        if fillers and filler.spans and _equal(fillers[-1], filler):
+            fillers[-1] = _merged(fillers[-1], filler)
+        else:
             fillers.append(filler)
         index[name] = len(fillers) - 1
-    return tuple(fillers), index, {"mentions": same_mentions, "entities": len(named) - len(fillers)}
+    same = {"mentions": same_mentions, "entities": len(named) - len(fillers)}
+    return tuple(_disjoint(fillers)), index, same
 
 
-def _canonical(named: tuple[Filler, str]) -> tuple[tuple[Span, ...], str, str]:
+def _disjoint(fillers: Sequence[Filler]) -> Sequence[Filler]:
+    """Leave each span in one entity, the one with more mentions, then the first; values share spans freely.
+
+    Validation refuses spans in two entities. Where nothing tells values from entities, it cannot see all.
+    """
+    entities = [index for index, filler in enumerate(fillers) if not filler.is_value]
+    spans = [span for index in entities for span in fillers[index].spans]
+    if len(spans) == len(set(spans)):
+        return fillers
+    kept, taken = list(fillers), set[Span]()
+    for index in sorted(entities, key=lambda index: -len(fillers[index].spans)):
+        own = tuple(span for span in fillers[index].spans if span not in taken)
+        kept[index] = replace(fillers[index], spans=own)
+        taken.update(own)
+    return kept
+
+
+def _canonical(named: tuple[Filler, str]) -> tuple[tuple[Span, ...], str, bool, str]:
     filler = named[0]
-    return filler.spans, filler.type, filler.value or ""
+    return filler.spans, filler.type, filler.value is not None, filler.value or ""
 
 
 def _equal(one: Filler, other: Filler) -> bool:
-    """Tell whether two fillers are the same but for their ids and what they say besides type and spans."""
-    return one.spans == other.spans and one.type == other.type
+    """Tell whether two fillers have the same type and spans and, being values, the same normal form."""
+    same = one.spans == other.spans and one.type == other.type
+    return same and (one.value == other.value or not one.is_value)
+
+
+def _merged(one: Filler, other: Filler) -> Filler:
+    """Return one filler for two equal ones; the kinds of mentions do not depend on which stood first."""
+    kinds = {span: _first_kind(kind, other.kinds[span]) for span, kind in one.kinds.items()}
+    return replace(one, kinds=kinds)
+
+
+def _first_kind(one: str | None, other: str | None) -> str | None:
+    return min(filter(None, (one, other)), default=None)
 
 
 def _kinds(mentions: Iterable[Mention | PredictedMention]) -> dict[Span, str | None]:
@@ -121,10 +153,7 @@ def _kinds(mentions: Iterable[Mention | PredictedMention]) -> dict[Span, str | N
     for mention in mentions:
         span = cast("Span", (mention.start, mention.end))
         kind: str | None = mention.kind
-        if span in kinds and kinds[span] != kind:
-            # Two kinds for one mention: the answer must not depend on which stands first.
-            kind = min(filter(None, (kind, kinds[span])))
-        kinds[span] = kind
+        kinds[span] = _first_kind(kind, kinds.get(span))
     return kinds
 
 
@@ -164,6 +193,21 @@ def _happenings(
         found.add(Happening(event.type, spans, tuple(arguments), event.realis or ""))
     same = {"triggers": same_triggers, "arguments": same_arguments, "events": number - len(found)}
     return tuple(sorted(found)), same
+
+
+def dealt(happenings: Sequence[Happening]) -> list[tuple[Span, ...]]:
+    """Return the triggers of each event, each left in one event of its type: the one with more.
+
+    One word names one event of a type. Claimed for all of them, it would let the arguments choose the event
+    that each is aligned with, and a system would be paid for not knowing which is which.
+    """
+    taken: set[tuple[str, Span]] = set()
+    triggers = [happening.triggers for happening in happenings]
+    for index in sorted(range(len(triggers)), key=lambda index: -len(triggers[index])):
+        type_ = happenings[index].type
+        triggers[index] = tuple(span for span in triggers[index] if (type_, span) not in taken)
+        taken.update((type_, span) for span in triggers[index])
+    return triggers
 
 
 def _trigger_spans(triggers: Iterable[Trigger | PredictedMention]) -> tuple[Span, ...]:

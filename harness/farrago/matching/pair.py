@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from farrago.matching.annotation import Annotation, Filler, normal_form
+from farrago.matching.annotation import Annotation, Filler, dealt, normal_form
 from farrago.matching.assignment import best_pairs
 from farrago.matching.labels import Labels
 from farrago.matching.places import Places
@@ -128,13 +128,13 @@ class Pair:
 
     def _shared_triggers(self) -> dict[tuple[int, int], int]:
         holders: dict[tuple[str, tuple[int, int]], list[int]] = {}
-        for index, happening in enumerate(self.gold.happenings):
-            for span in happening.triggers:
-                holders.setdefault((happening.type, span), []).append(index)
+        for index, triggers in enumerate(dealt(self.gold.happenings)):
+            for span in triggers:
+                holders.setdefault((self.gold.happenings[index].type, span), []).append(index)
         shared: dict[tuple[int, int], int] = {}
-        for index, happening in enumerate(self.predicted.happenings):
-            for span in happening.triggers:
-                for gold in holders.get((happening.type, span), ()):
+        for index, triggers in enumerate(dealt(self.predicted.happenings)):
+            for span in triggers:
+                for gold in holders.get((self.predicted.happenings[index].type, span), ()):
                     shared[gold, index] = shared.get((gold, index), 0) + 1
         return shared
 

@@ -17,7 +17,7 @@ from collections.abc import Hashable, Sequence
 
 from farrago.matching import Annotation, Key, Pair
 from farrago.matching.triples import Triple, implied, mapped
-from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
+from farrago.metrics import Groups, Items, count_items, merged, metric_of_sets, of_type, with_facets
 from farrago.tally import Counts
 
 FAMILIES = ("", "boundaries_", "lenient_", "status_")
@@ -39,11 +39,12 @@ def count(pair: Pair) -> Counts:
 
 
 def _asserted(pair: Pair, side: Annotation, keys: Sequence[Key]) -> dict[Hashable, Groups]:
-    return {
-        mapped(pair.labels, triple, keys): _groups(pair, side, triple)
-        for triple, statuses in side.relations.items()
-        if statuses != {"denied"}
-    }
+    found: dict[Hashable, Groups] = {}
+    for triple, statuses in side.relations.items():
+        if statuses != {"denied"}:
+            item, groups = mapped(pair.labels, triple, keys), _groups(pair, side, triple)
+            found[item] = merged(found[item], groups) if item in found else groups
+    return found
 
 
 def _with_status(pair: Pair, keys: Sequence[Key], ignored: set[Triple]) -> tuple[Items, Items]:

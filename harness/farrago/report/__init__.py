@@ -12,13 +12,14 @@ import msgspec
 
 from farrago.report import predictions as sources
 from farrago.report.aligned import Alignment, align
-from farrago.report.gold import Gold
+from farrago.report.gold import Documents, Gold
 from farrago.report.result import result_of
-from farrago.scoring import Options, Scored, check_facets, checked, metrics, score_documents, score_file
+from farrago.scoring import Options, Scored, check_facets, metrics, score_documents, score_file
 from farrago.tally import Tally
 from farrago_schema import codec
+from farrago_schema.problems import InputError
 from farrago_schema.results import FileStamp, Result
-from farrago_schema.types import Document, Layer, Prediction
+from farrago_schema.types import LAYERS, Layer, Prediction
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -70,12 +71,12 @@ class Report:
 def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     predictions: Predictions,
     *,
-    gold: Path | str | Sequence[Document] | None = None,
+    gold: Path | str | Documents | None = None,
     data: Path | str | None = None,
     split: str = "dev",
     ontology: str | None = None,
-    layers: Sequence[Layer] | None = None,
-    by: Collection[str] = (),
+    layers: Sequence[Layer] | Layer | None = None,
+    by: Collection[str] | str = (),
     allow_missing: bool = False,
 ) -> Report:
     """Score predictions against gold.
@@ -92,11 +93,15 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
 
     Raises:
         InputError: with everything that is wrong with the predictions, the gold or the label set.
-        ValueError: there is no such facet.
+        ValueError: there is no such facet or layer.
     """
-    check_facets(by)
+    facets = frozenset([by] if isinstance(by, str) else by)
+    check_facets(facets)
+    attempted = [layers] if isinstance(layers, str) else layers
+    if unknown := set(attempted or ()) - set(LAYERS):
+        raise ValueError(f"no layer {', '.join(map(repr, sorted(unknown)))}; there is {', '.join(LAYERS)}")
     known = Gold.of(gold, data, split, ontology)
-    options = Options(layers=layers, facets=frozenset(by), allow_missing=allow_missing)
+    options = Options(layers=attempted, facets=facets, allow_missing=allow_missing)
     return score_against(known, predictions, options)
 
 
@@ -109,9 +114,10 @@ def score_against(gold: Gold, predictions: Predictions, options: Options) -> Rep
     options = replace(options, labels=gold.labels)
     if isinstance(predictions, (str, Path)):
         return _score_path(gold, Path(predictions), options)
-    items = sources.typed(predictions)
-    numbered = checked(enumerate(items, 1), gold.documents, gold.ontology, "predictions")
-    scored = score_documents(gold.documents, numbered, metrics(), options)
+    items = sources.typed(predictions, Prediction, "predictions")
+    if problems := sources.problems_of(items, gold):
+        raise InputError(problems)
+    scored = score_documents(gold.documents, items, metrics(), options)
     return _report(scored, gold, FileStamp("predictions", sources.content_hash(items), len(items)), options)
 
 

@@ -66,7 +66,7 @@ def align(
     """
     known = Gold.of(gold, data, split, ontology)
     if not isinstance(predictions, (str, Path)):
-        numbered = enumerate(sources.typed(predictions), 1)
+        numbered = enumerate(sources.typed(predictions, Prediction, "predictions"), 1)
         return _joined(_aligned(numbered, known, "predictions"))
     path = sources.file_of(Path(predictions))
     name = codec.name_of(path)

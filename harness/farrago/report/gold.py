@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from farrago import data as folders
 from farrago.matching import Labels, labels_of
+from farrago.report.predictions import typed
 from farrago_schema import codec, ontology, validate
 from farrago_schema.ontology import Ontology
-from farrago_schema.problems import InputError
+from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import GoldStamp
 from farrago_schema.types import Document
 
 NO_ONTOLOGY = "none"
+
+Documents = Iterable[Document | Mapping[str, object]]
 
 
 @dataclass(frozen=True)
@@ -56,18 +60,24 @@ class Gold:
         return cls(_by_id(documents), label_set, stamp)
 
     @classmethod
-    def of_documents(cls, documents: Sequence[Document], labels: str | None = None) -> Gold:
+    def of_documents(cls, documents: Documents, labels: str | None = None) -> Gold:
         """Check documents that are at hand.
 
         Raises:
             InputError: with everything that is wrong with them.
         """
         label_set = ontology_named(labels)
+        documents = typed(documents, Document, "gold")
         problems = [
             problem
             for number, document in enumerate(documents, 1)
             for problem in validate.check_document(document, label_set, file="gold", line=number)
         ]
+        for id_, number in Counter(document.id for document in documents).items():
+            if number > 1:
+                problems.append(
+                    Problem("duplicate-document", "gold", f"{number} of one id", "one", document=id_)
+                )
         if problems:
             raise InputError(problems)
         stamp = GoldStamp("gold", folders.content_hash(documents), len(documents), version=None, split=None)
@@ -76,7 +86,7 @@ class Gold:
     @classmethod
     def of(
         cls,
-        documents: Path | str | Sequence[Document] | None,
+        documents: Path | str | Documents | None,
         data: Path | str | None,
         split: str,
         labels: str | None = None,

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from farrago_schema import codec
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import System
 from farrago_schema.types import Layer, Prediction
-from farrago_schema.validate import validate_system
+from farrago_schema.validate import check_prediction, validate_system
 
+if TYPE_CHECKING:
+    from farrago.report.gold import Gold
+
+T = TypeVar("T", bound=msgspec.Struct)
 STANDARD_INPUT = "-"
 SYSTEM_FILE = "system.json"
+FILE_NAME = re.compile(r"predictions(?:-(?P<seed>[A-Za-z0-9._+-]+?))?(?:\.jsonl(?:\.gz|\.zst)?|\.parquet)")
+"""What a submission's files of predictions are called; a system with several runs has one for each seed."""
 
 
 @contextmanager
@@ -42,10 +49,12 @@ def file_of(path: Path) -> Path:
     """
     if not path.is_dir():
         return path
-    found = sorted(each for suffix in codec.SUFFIXES for each in path.glob(f"predictions*{suffix}"))
+    found = sorted(each for each in path.iterdir() if each.is_file() and FILE_NAME.fullmatch(each.name))
     if len(found) != 1:
-        names = ", ".join(each.name for each in found) or "none"
+        names = ", ".join(each.name for each in found) or "no file of predictions"
         hint = "name the file to score" if found else None
+        if any(path.glob(f"*/{SYSTEM_FILE}")):
+            hint = "this is a folder of submissions: name one of them, or rank them all with farrago board"
         expected = "one predictions.jsonl, .jsonl.gz, .jsonl.zst or .parquet"
         raise InputError([Problem("predictions", str(path), names, expected, hint=hint)])
     return found[0]
@@ -66,18 +75,22 @@ def declared_layers(path: Path) -> tuple[Layer, ...] | None:
     return msgspec.json.decode(card.read_bytes(), type=System).layers
 
 
-def typed(predictions: Iterable[Prediction | Mapping[str, object]]) -> list[Prediction]:
-    """Return typed predictions from objects or plain mappings.
+def typed(items: Iterable[T | Mapping[str, object]], type_: type[T], name: str) -> list[T]:
+    """Return typed objects from objects or plain mappings; ``name`` is what problems call them.
 
     Raises:
-        InputError: with every item that is not a prediction.
+        InputError: with every item that is not of the type.
     """
+    what = type_.__name__.lower()
+    if isinstance(items, Mapping) or not isinstance(items, Iterable):
+        raise InputError([Problem("shape", name, f"one {type(items).__name__}", f"a list of {what}s")])
     found, problems = [], []
-    for number, item in enumerate(predictions, 1):
+    for number, item in enumerate(items, 1):
         try:
-            found.append(msgspec.convert(item, Prediction))
+            # A typed object may hold anything: its types are checked like those of a plain mapping.
+            found.append(msgspec.convert(msgspec.to_builtins(item), type_))
         except msgspec.ValidationError as error:
-            problems.append(Problem("shape", "predictions", str(error), "a prediction", line=number))
+            problems.append(Problem("shape", name, str(error), f"a {what}", line=number))
     if problems:
         raise InputError(problems)
     return found
@@ -89,3 +102,14 @@ def content_hash(predictions: Iterable[Prediction]) -> str:
     for prediction in sorted(predictions, key=lambda prediction: prediction.id):
         digest.update(msgspec.json.encode(prediction, order="deterministic") + b"\n")
     return digest.hexdigest()
+
+
+def problems_of(items: Iterable[Prediction], gold: Gold) -> list[Problem]:
+    """Return all that is wrong with predictions at hand, but for ids that gold does not have."""
+    return [
+        problem
+        for number, item in enumerate(items, 1)
+        for problem in check_prediction(
+            item, gold.documents.get(item.id), gold.ontology, file="predictions", line=number
+        )
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from farrago.matching import Pair
-from farrago.metrics import Metric, Scores
+from farrago.metrics import Metric, Scores, rate
 from farrago.tally import OVERALL, Counts, Integers, Tally, beside
 
 NAME = "farrago"
@@ -23,20 +23,26 @@ PARTS: Mapping[str, str] = {
 
 
 def headline(metrics: Mapping[str, Metric]) -> Metric:
-    """Return the metric that counts what its five parts count and scores their mean; null if a part is."""
+    """Return the metric that counts what its five parts count and scores their mean.
+
+    A part is null where gold and the system both have nothing to count: it is left out, so that inventing
+    something there never pays.
+    """
     parts = {name: metrics[name] for name in PARTS}
 
     def count(pair: Pair) -> Counts:
         return {OVERALL: [number for part in parts.values() for number in part.count(pair)[OVERALL]]}
 
     def score(numbers: Integers) -> Scores:
-        total = np.zeros(numbers.shape[:-1])
+        scores = []
         start = 0
         for name, part in parts.items():
             width = len(part.columns)
-            total = total + part.score(numbers[..., start : start + width])[PARTS[name]]
+            scores.append(part.score(numbers[..., start : start + width])[PARTS[name]])
             start += width
-        return {NAME: total / len(parts)}
+        total = sum((np.nan_to_num(score) for score in scores), np.zeros(numbers.shape[:-1]))
+        known = sum((~np.isnan(score) for score in scores), np.zeros(numbers.shape[:-1], dtype=np.int64))
+        return {NAME: rate(total, known)}
 
     layers = dict.fromkeys(layer for part in parts.values() for layer in part.layers)
     columns = tuple(f"{name}.{column}" for name, part in parts.items() for column in part.columns)

@@ -108,7 +108,8 @@ def _event(
 def _unknown_type(name: str, path: str, known: Iterable[str], what: str, place: Place) -> Problem:
     names = tuple(known)
     expected, near = listing(names, what), nearest(name, names)
-    return place.problem("unknown-type", f"{path}.type", quoted(name), expected, nearest=near)
+    hint = None if near else "if these are labels of your own, name their file with --ontology, or say none"
+    return place.problem("unknown-type", f"{path}.type", quoted(name), expected, nearest=near, hint=hint)
 
 
 def _inadmissible(entity: AnyEntity, admitted: Sequence[str], ontology: Ontology) -> bool:

@@ -10,7 +10,7 @@ from farrago_schema.types import Document, PredictedMention, Prediction
 from farrago_schema.validate.offsets import Located, check_offsets
 from farrago_schema.validate.place import Place, quoted
 from farrago_schema.validate.references import no_such_sentence
-from farrago_schema.validate.sides import Side, all_mentions, entities_of, is_value, mentions_of
+from farrago_schema.validate.sides import AnyEntity, Side, all_mentions, entities_of, is_value, mentions_of
 
 
 def check_spans(side: Side, text: str, place: Place) -> Iterator[Problem]:
@@ -43,7 +43,10 @@ def check_selectors(prediction: Prediction, document: Document, place: Place) ->
 
 
 def check_shared_spans(side: Side, ontology: Ontology | None, place: Place) -> Iterator[Problem]:
-    """Yield the spans that are mentions of two entities; a value may share its span with an entity."""
+    """Yield the spans that are mentions of two entities; a value may share its span with an entity.
+
+    A predicted entity that is an exact duplicate of another is no error: the scorer collapses and counts it.
+    """
     owners: dict[tuple[int, int], int] = {}
     entities = entities_of(side)
     for i, entity in enumerate(entities):
@@ -53,7 +56,7 @@ def check_shared_spans(side: Side, ontology: Ontology | None, place: Place) -> I
             if mention.start is None or mention.end is None:
                 continue
             owner = owners.setdefault((mention.start, mention.end), i)
-            if owner != i:
+            if owner != i and not (isinstance(side, Prediction) and _same(entities[owner], entity)):
                 found = f"[{mention.start}:{mention.end}], a mention of {quoted(entities[owner].id)} already"
                 hint = "a span belongs to one entity; a value may share the span of an entity"
                 yield place.problem(
@@ -63,6 +66,12 @@ def check_shared_spans(side: Side, ontology: Ontology | None, place: Place) -> I
                     "each span in one entity",
                     hint=hint,
                 )
+
+
+def _same(one: AnyEntity, other: AnyEntity) -> bool:
+    """Tell whether two entities have the same type and the same spans."""
+    spans = ({(mention.start, mention.end) for mention in mentions_of(entity)} for entity in (one, other))
+    return one.type == other.type and len(set(map(frozenset, spans))) == 1
 
 
 def _completeness(mention: PredictedMention, path: str, place: Place) -> Iterator[Problem]:

@@ -75,7 +75,7 @@ def _document(place: Place, id_: str, gold: Gold | None, seen: dict[str, int]) -
     elif gold is not None and id_ not in gold:
         near = nearest(id_, gold)
         expected = f"the id of one of the gold's {len(gold)} documents"
-        other = None if near else "are these the predictions of another split, or of another corpus?"
+        other = "are these the predictions of another split, or of another corpus?"
         yield place.problem("unknown-document", "$.id", quoted(id_), expected, nearest=near, hint=other)
     seen.setdefault(id_, place.line or 0)
 

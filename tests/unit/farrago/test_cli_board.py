@@ -80,7 +80,7 @@ def test_two_runs_write_the_same_bytes(submissions, data, tmp_path):
 def test_terminal_commands_in_names_do_not_reach_the_terminal(data, tmp_path):
     (tmp_path / "in" / "\x1b[31mred").mkdir(parents=True)
     result = run(tmp_path / "in", "-o", tmp_path / "site", "--data", data)
-    assert result.exit_code == 0
+    assert result.exit_code == 3, "nothing was scored"
     assert "red" in result.stderr
     assert "\x1b" not in result.stderr
 

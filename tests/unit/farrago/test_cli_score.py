@@ -9,8 +9,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from farrago.cli import app
+from farrago.cli.score import FACETS
 from farrago.report import self_check
-from farrago.scoring import metrics
+from farrago.scoring import DOCUMENT_FACETS, ITEM_FACETS, metrics
 from farrago_schema import codec
 from farrago_schema.problems import InputError
 from farrago_schema.types import Document, Prediction
@@ -94,3 +95,8 @@ def test_wrong_use_is_told(place: Path, arguments: tuple[str, ...], message: str
 def test_a_file_that_is_not_there(place: Path) -> None:
     result = run(place, place / "nowhere.jsonl")
     assert isinstance(result.exception, InputError)
+
+
+def test_the_help_names_every_facet_that_there_is():
+    known = {*DOCUMENT_FACETS, *ITEM_FACETS}
+    assert set(FACETS.replace(" or ", ", ").split(", ")) == known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import msgspec
@@ -16,7 +17,7 @@ from farrago.scoring import Options, metrics
 from farrago_schema import codec, schemas
 from farrago_schema.problems import InputError
 from farrago_schema.results import Result
-from farrago_schema.types import Document, Prediction
+from farrago_schema.types import Document, PredictedEntity, PredictedMention, Prediction
 from small import gold, said
 
 PERSON = {"e1": ("PER", (0, 3), (10, 13)), "e2": ("ORG", (20, 25)), "t": ("TIME", (30, 34))}
@@ -172,3 +173,43 @@ def test_the_number_of_nulls_left_out_of_a_mean_is_told() -> None:
     report = farrago.score([*PREDICTIONS, said(PERSON, id_="c")], gold=documents, ontology="none")
     _, notice = " ".join(report.text().split()).split("left out of the means over documents: ")
     assert {"relation 1", "trigger 1", "argument 1"} <= set(notice.split(".")[0].split(", "))
+
+
+class TestInputsAtHand:
+    """What Python hands over is checked like a file: all of it, and nothing is passed over."""
+
+    def test_gold_may_be_plain_mappings(self) -> None:
+        document = gold(PERSON)
+        plain = msgspec.to_builtins(document)
+        found = farrago.score([said(PERSON)], gold=[plain]).to_dict()["scores"]
+        assert found == farrago.score([said(PERSON)], gold=[document]).to_dict()["scores"]
+
+    def test_a_document_that_is_twice_in_gold_is_an_error(self) -> None:
+        with pytest.raises(InputError, match="2 of one id"):
+            farrago.score([said(PERSON)], gold=[gold(PERSON), gold(PERSON)])
+
+    def test_a_single_mapping_is_no_list(self) -> None:
+        with pytest.raises(InputError, match="found one dict, expected a list of predictions"):
+            farrago.score({"id": "d"}, gold=[gold(PERSON)])  # type: ignore[arg-type]
+
+    def test_typed_objects_are_checked_too(self) -> None:
+        broken = Prediction("d", (PredictedEntity("e", "PER", (PredictedMention(-3, 2),)),))
+        with pytest.raises(InputError, match="predictions:1"):
+            farrago.score([broken], gold=[gold(PERSON)])
+
+    def test_all_documents_with_problems_are_told(self) -> None:
+        bad = {"entities": [{"id": "e", "type": "PER", "mentions": [{"start": 3, "end": 3}]}]}
+        documents = [gold(PERSON, id_=name) for name in ("d1", "d2")]
+        with pytest.raises(InputError) as caught:
+            farrago.score([{"id": name, **bad} for name in ("d1", "d2")], gold=documents)
+        assert {problem.document for problem in caught.value.problems} == {"d1", "d2"}
+
+    @pytest.mark.parametrize("layers", ["entitites", ["entities", "events "]])
+    def test_an_unknown_layer_is_an_error_and_not_silence(self, layers: Any) -> None:
+        with pytest.raises(ValueError, match=r"no layer 'e.*there is entities, coref"):
+            farrago.score([said(PERSON)], gold=[gold(PERSON)], layers=layers)
+
+    def test_one_layer_or_facet_may_stand_for_itself(self) -> None:
+        report = farrago.score([said(PERSON)], gold=[gold(PERSON)], layers="entities", by="zone")
+        assert report.to_dict()["layers"] == ["entities"]
+        assert "zone" in report.to_dict()["breakdowns"]["mention"]

@@ -126,8 +126,11 @@ class TestHeadline:
         assert row(scored, NAME)[NAME] == pytest.approx(sum(map(float, filter(None, parts))) / 5)
         assert parts == [1, 1, 0, 1, 1]
 
-    def test_it_is_null_where_a_part_is(self) -> None:
-        assert row(score([gold(PERSON, RELATION)], [said(PERSON, RELATION)]), NAME)[NAME] is None
+    def test_it_leaves_out_a_part_with_nothing_to_count_so_that_inventing_never_pays(self) -> None:
+        quiet = row(score([gold(PERSON, RELATION)], [said(PERSON, RELATION)]), NAME)[NAME]
+        loud = row(score([gold(PERSON, RELATION)], [said(PERSON, RELATION, EVENT)]), NAME)[NAME]
+        assert quiet == 1
+        assert loud < quiet
 
     @given(corpora())
     def test_its_tally_is_what_it_would_count_itself(self, corpus: list[Case]) -> None:
