@@ -11,9 +11,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct, field
 
-from farrago_schema import codec
+from farrago_schema import codec, validate
+from farrago_schema.ontology import Ontology
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import Document
+from farrago_schema.types import Document, Prediction
 
 VARIABLE = "FARRAGO_DATA"
 
@@ -38,8 +39,8 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     tools: dict[str, str] = field(default_factory=dict)
 
 
-def content_hash(documents: Iterable[Document]) -> str:
-    """Return the SHA-256 of the documents' canonical JSON, one a line, ordered by id.
+def content_hash(documents: Iterable[Document] | Iterable[Prediction]) -> str:
+    """Return the SHA-256 of the canonical JSON of documents or predictions, one a line, ordered by id.
 
     It depends on the content alone: not on the file's format, its compression or its order.
     """
@@ -93,6 +94,18 @@ def read_split(place: Path, split: str) -> list[Document]:
         hint = "the data was changed after the build; run farrago build, or get the release again"
         raise InputError([Problem("hash", str(path), actual, stamps[split].sha256, hint=hint)])
     return documents
+
+
+def read_own(path: Path, labels: Ontology | None) -> list[Document]:
+    """Read and check gold of one's own; ``labels`` is ``None`` where its label set is not known.
+
+    Raises:
+        InputError: with everything that is wrong with it.
+    """
+    report = validate.validate_documents(path, labels)
+    if not report.ok:
+        raise InputError(report.problems)
+    return list(codec.read(path, Document))
 
 
 def _usual_places() -> Iterable[Path]:

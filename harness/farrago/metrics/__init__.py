@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ from farrago_schema.types import Layer
 Numbers = npt.NDArray[np.float64]
 Scores = dict[str, Numbers]
 Groups = tuple[str, ...]
+Key = TypeVar("Key", bound=Hashable)
 Items = Mapping[Hashable, Groups]
 """A set of items, each with the groups that it counts in besides the overall one."""
 
@@ -234,6 +235,7 @@ def with_facets(pair: Pair, type_: str, facets: Mapping[str, Callable[[], str | 
     return (*of_type(type_), *asked)
 
 
-def merged(one: Groups, other: Groups) -> Groups:
-    """Return the groups of both, each once."""
-    return tuple(dict.fromkeys((*one, *other)))
+def add_item(items: dict[Key, Groups], item: Key, groups: Groups) -> None:
+    """Add an item that may be there already: it counts once, in the groups of all that say it."""
+    known = items.get(item)
+    items[item] = groups if known is None else tuple(dict.fromkeys((*known, *groups)))

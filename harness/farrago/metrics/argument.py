@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from farrago.matching import Annotation, Happening, Key, Pair
-from farrago.metrics import Groups, Items, count_items, merged, metric_of_sets, of_type, with_facets
+from farrago.metrics import Groups, Items, add_item, count_items, metric_of_sets, of_type, with_facets
 from farrago.tally import Counts
 
 FAMILIES = ("", "id_", "plus_", "id_plus_", "lenient_")
@@ -47,7 +47,7 @@ def _items(pair: Pair, side: Annotation, fillers: Sequence[Key], events: Sequenc
         for role, filler in happening.arguments:
             item = form(happening, event, role, fillers[filler])
             groups = _groups(pair, side, happening, role, filler)
-            items[item] = merged(items[item], groups) if item in items else groups
+            add_item(items, item, groups)
     return items
 
 

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from farrago.matching import Annotation, Pair, Span, best_pairs
-from farrago.metrics import Groups, Metric, Scores, merged, of_type, precision_recall_f1, with_facets
+from farrago.metrics import Groups, Metric, Scores, add_item, of_type, precision_recall_f1, with_facets
 from farrago.tally import OVERALL, Counts, Integers
 
 COLUMNS = (
@@ -138,7 +138,7 @@ def _items(pair: Pair, side: Annotation) -> dict[Typed, Groups]:
         for span in filler.spans:
             item = (span, filler.type)
             groups = _groups(pair, filler.type, span, filler.kinds[span])
-            items[item] = merged(items[item], groups) if item in items else groups
+            add_item(items, item, groups)
     return items
 
 

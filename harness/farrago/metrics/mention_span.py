@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from farrago.matching import Annotation, Pair, Span
-from farrago.metrics import Groups, Items, count_items, merged, metric_of_sets, of_type, with_facets
+from farrago.metrics import Groups, Items, add_item, count_items, metric_of_sets, of_type, with_facets
 from farrago.tally import Counts
 
 
@@ -19,7 +19,7 @@ def _items(pair: Pair, side: Annotation) -> Items:
     for filler in side.fillers:
         for span in filler.spans:
             groups = _groups(pair, filler.type, span)
-            items[span] = merged(items[span], groups) if span in items else groups
+            add_item(items, span, groups)
     return items
 
 

@@ -17,7 +17,7 @@ from collections.abc import Hashable, Sequence
 
 from farrago.matching import Annotation, Key, Pair
 from farrago.matching.triples import Triple, implied, mapped
-from farrago.metrics import Groups, Items, count_items, merged, metric_of_sets, of_type, with_facets
+from farrago.metrics import Groups, Items, add_item, count_items, metric_of_sets, of_type, with_facets
 from farrago.tally import Counts
 
 FAMILIES = ("", "boundaries_", "lenient_", "status_")
@@ -43,7 +43,7 @@ def _asserted(pair: Pair, side: Annotation, keys: Sequence[Key]) -> dict[Hashabl
     for triple, statuses in side.relations.items():
         if statuses != {"denied"}:
             item, groups = mapped(pair.labels, triple, keys), _groups(pair, side, triple)
-            found[item] = merged(found[item], groups) if item in found else groups
+            add_item(found, item, groups)
     return found
 
 

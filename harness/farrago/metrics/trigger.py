@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from farrago.matching import Annotation, Happening, Pair, Span
-from farrago.metrics import Groups, Items, count_items, merged, metric_of_sets, of_type, with_facets
+from farrago.metrics import Groups, Items, add_item, count_items, metric_of_sets, of_type, with_facets
 from farrago.tally import Counts
 
 
@@ -23,7 +23,7 @@ def _items(pair: Pair, side: Annotation, *, typed: bool) -> Items:
         for span in happening.triggers:
             item = (span, happening.type if typed else "")
             groups = _groups(pair, happening, span)
-            items[item] = merged(items[item], groups) if item in items else groups
+            add_item(items, item, groups)
     return items
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from farrago.data import content_hash
 from farrago.report import predictions as sources
 from farrago.report.aligned import Alignment, align
 from farrago.report.gold import Documents, Gold
@@ -118,16 +119,15 @@ def score_against(gold: Gold, predictions: Predictions, options: Options) -> Rep
     if problems := sources.problems_of(items, gold):
         raise InputError(problems)
     scored = score_documents(gold.documents, items, metrics(), options)
-    return _report(scored, gold, FileStamp("predictions", sources.content_hash(items), len(items)), options)
+    return _report(scored, gold, FileStamp("predictions", content_hash(items), len(items)), options)
 
 
 def _score_path(gold: Gold, path: Path, options: Options) -> Report:
     if options.layers is None:
         options = replace(options, layers=sources.declared_layers(path))
-    with sources.as_file(sources.file_of(path)) as file:
-        name = codec.name_of(sources.file_of(path))
-        scored = score_file(file, gold.documents, gold.ontology, options, name=name)
-        stamp = FileStamp(Path(name).name, codec.sha256(file), scored.predictions)
+    file = sources.file_of(path)
+    scored = score_file(file, gold.documents, gold.ontology, options)
+    stamp = FileStamp(Path(codec.name_of(file)).name, codec.sha256(file), scored.predictions)
     return _report(scored, gold, stamp, options)
 
 

@@ -69,12 +69,8 @@ def align(
         numbered = enumerate(sources.typed(predictions, Prediction, "predictions"), 1)
         return _joined(_aligned(numbered, known, "predictions"))
     path = sources.file_of(Path(predictions))
-    name = codec.name_of(path)
-    with (
-        sources.as_file(path) as file,
-        explained(file, known.documents, known.ontology, name, allow_missing=True),
-    ):
-        return _joined(_aligned(codec.read_numbered(file, Prediction), known, name))
+    with explained(path, known.documents, known.ontology, allow_missing=True):
+        return _joined(_aligned(codec.read_numbered(path, Prediction), known, codec.name_of(path)))
 
 
 def _aligned(numbered: Iterable[tuple[int, Prediction]], gold: Gold, file: str) -> Iterator[Aligned]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import shutil
-import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from farrago_schema import codec
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import System
 from farrago_schema.types import Layer, Prediction
@@ -23,22 +19,9 @@ if TYPE_CHECKING:
     from farrago.report.gold import Gold
 
 T = TypeVar("T", bound=msgspec.Struct)
-STANDARD_INPUT = "-"
 SYSTEM_FILE = "system.json"
 FILE_NAME = re.compile(r"predictions(?:-(?P<seed>[A-Za-z0-9._+-]+?))?(?:\.jsonl(?:\.gz|\.zst)?|\.parquet)")
 """What a submission's files of predictions are called; a system with several runs has one for each seed."""
-
-
-@contextmanager
-def as_file(path: Path) -> Iterator[Path]:
-    """Give a file that can be read twice: standard input is kept in a temporary one."""
-    if str(path) != STANDARD_INPUT:
-        yield path
-        return
-    with tempfile.NamedTemporaryFile(suffix=".jsonl") as kept:
-        shutil.copyfileobj(sys.stdin.buffer, kept)
-        kept.flush()
-        yield Path(kept.name)
 
 
 def file_of(path: Path) -> Path:
@@ -67,7 +50,7 @@ def declared_layers(path: Path) -> tuple[Layer, ...] | None:
         InputError: with everything that is wrong with it.
     """
     card = (path if path.is_dir() else path.parent) / SYSTEM_FILE
-    if str(path) == STANDARD_INPUT or not card.is_file():
+    if str(path) == codec.STANDARD or not card.is_file():
         return None
     problems = validate_system(card)
     if problems:
@@ -94,14 +77,6 @@ def typed(items: Iterable[T | Mapping[str, object]], type_: type[T], name: str) 
     if problems:
         raise InputError(problems)
     return found
-
-
-def content_hash(predictions: Iterable[Prediction]) -> str:
-    """Return the SHA-256 of predictions at hand: of their canonical JSON, one a line, in the order of ids."""
-    digest = hashlib.sha256()
-    for prediction in sorted(predictions, key=lambda prediction: prediction.id):
-        digest.update(msgspec.json.encode(prediction, order="deterministic") + b"\n")
-    return digest.hexdigest()
 
 
 def problems_of(items: Iterable[Prediction], gold: Gold) -> list[Problem]:

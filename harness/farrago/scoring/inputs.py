@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-
 from farrago.scoring.counting import Options, Scored, score_documents
 from farrago.scoring.registry import metrics
 from farrago_schema import codec
@@ -19,35 +17,32 @@ from farrago_schema.validate import check_prediction, validate_predictions
 Gold = Mapping[str, Document]
 
 
-def score_file(
-    path: Path, gold: Gold, ontology: Ontology | None, options: Options, *, name: str | None = None
-) -> Scored:
-    """Score a file of predictions; ``name`` is what problems call it, by default its path.
+def score_file(path: Path, gold: Gold, ontology: Ontology | None, options: Options) -> Scored:
+    """Score a file of predictions.
 
     Raises:
         InputError: with everything that is wrong with the file.
     """
-    file = name or str(path)
-    with explained(path, gold, ontology, file, allow_missing=options.allow_missing):
+    with explained(path, gold, ontology, allow_missing=options.allow_missing):
         numbered = codec.read_numbered(path, Prediction)
-        return score_documents(gold, checked(numbered, gold, ontology, file), metrics(), options)
+        valid = checked(numbered, gold, ontology, codec.name_of(path))
+        return score_documents(gold, valid, metrics(), options)
 
 
 @contextmanager
 def explained(
-    path: Path, gold: Gold, ontology: Ontology | None, file: str, *, allow_missing: bool = False
+    path: Path, gold: Gold, ontology: Ontology | None, *, allow_missing: bool = False
 ) -> Iterator[None]:
     """Tell of a file that turns out to be bad while it is read everything that is wrong with it.
 
     Raises:
-        InputError: with all problems of the file, under the name ``file``.
+        InputError: with all problems of the file.
     """
     try:
         yield
     except InputError as error:
         report = validate_predictions(path, gold, ontology, allow_missing=allow_missing)
-        problems = report.problems or error.problems
-        raise InputError([msgspec.structs.replace(problem, file=file) for problem in problems]) from error
+        raise InputError(report.problems or error.problems) from error
 
 
 def checked(

@@ -28,6 +28,7 @@ from farrago_schema.problems import InputError, Problem
 
 __all__ = [
     "LINE_LIMIT",
+    "STANDARD",
     "SUFFIXES",
     "is_parquet",
     "name_of",
