@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from farrago.cli import _options
+
 if TYPE_CHECKING:
     from farrago.report import Alignment
 
@@ -19,25 +21,15 @@ def command(app: typer.Typer) -> None:
 
 
 def align(
-    predictions: Annotated[
-        Path,
-        typer.Argument(
-            help="A file of predictions (.jsonl, .jsonl.gz, .jsonl.zst, .parquet; - is stdin), "
-            "or the folder of a submission."
-        ),
-    ],
+    predictions: _options.Predictions,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The file to write, of any of these suffixes. - is stdout.")
     ],
-    gold: Annotated[Path | None, typer.Option(help="A file of documents, for their texts.")] = None,
-    data: Annotated[Path | None, typer.Option(help="The data folder: by default ./dataset.")] = None,
-    split: Annotated[str, typer.Option(help="The split of the data folder.")] = "dev",
-    ontology: Annotated[
-        str | None, typer.Option(metavar="FILE|none", help="The label set; by default Farrago's own.")
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print what was located how as JSON on stdout.")
-    ] = False,
+    gold: _options.Gold = None,
+    data: _options.Data = None,
+    split: _options.Split = "dev",
+    ontology: _options.LabelSet = None,
+    as_json: _options.AsJson = False,
 ) -> None:
     """Find offsets for mentions and triggers that come as text; [bold]score[/bold] does the same by itself.
 

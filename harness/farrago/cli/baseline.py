@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from farrago.cli import _options
+
 
 def command(app: typer.Typer) -> None:
     """Add the command."""
@@ -24,8 +26,8 @@ def baseline(
             "or a folder to make a submission in: system.json and predictions.jsonl.",
         ),
     ],
-    split: Annotated[str, typer.Option(help="The split to predict.")] = "dev",
-    data: Annotated[Path | None, typer.Option(help="The data folder; by default as for score.")] = None,
+    split: _options.Split = "dev",
+    data: _options.Data = None,
 ) -> None:
     """Run a reference system, which sees train with gold and the split without.
 

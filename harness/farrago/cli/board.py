@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from farrago.cli import _options
+
 if TYPE_CHECKING:
     from farrago_schema.leaderboard import Leaderboard
 
@@ -24,12 +26,10 @@ def board(
         Path, typer.Argument(help="A folder of submissions: each a folder with system.json and predictions.")
     ],
     site: Annotated[Path, typer.Option("--output", "-o", metavar="SITE", help="The folder to write into.")],
-    data: Annotated[Path | None, typer.Option(help="The data folder; by default as for score.")] = None,
-    split: Annotated[str, typer.Option(help="The split that the predictions are for.")] = "dev",
-    ontology: Annotated[
-        str | None, typer.Option(metavar="FILE|none", help="The label set; by default Farrago's own.")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the leaderboard as JSON as well.")] = False,
+    data: _options.Data = None,
+    split: _options.Split = "dev",
+    ontology: _options.LabelSet = None,
+    as_json: _options.AsJson = False,
 ) -> None:
     """Rank all submissions in a folder: a page, its data and a Markdown table.
 

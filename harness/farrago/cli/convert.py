@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from farrago.cli import _options
 from farrago.cli._extras import need
 
 if TYPE_CHECKING:
@@ -47,16 +48,15 @@ def convert(
         bool,
         typer.Option("--predictions", help="Write what the source says as predictions, ready to be scored."),
     ] = False,
-    ontology: Annotated[
-        str | None, typer.Option(help="A label set to check XML by; none checks the form and the text alone.")
-    ] = None,
+    ontology: _options.LabelSet = None,
 ) -> None:
     """Convert a corpus between formats: the inline form (.xml), JSON lines, Parquet, CoNLL tags.
 
     CoNLL files (.conll, .bio, .iob, .iob2) hold tokens with tags of the outermost names and values; all other
     layers are left out, and a text that is read from one is its tokens with single spaces between them.
 
-    XML is checked on the way: form, text, gold. Every error is printed, and with one nothing is written.
+    XML is checked on the way: form, text, gold (by the label set; --ontology none checks form and text
+    alone). Every error is printed, and with one nothing is written.
 
     Example: [bold]farrago convert gold/fg-p-0001.xml --against text/fg-p-0001.txt -o fg-p-0001.jsonl[/bold]
     """

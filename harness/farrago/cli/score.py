@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from farrago.cli import _options
 
 if TYPE_CHECKING:
     from farrago.report import Gold, Report
@@ -20,19 +21,11 @@ def command(app: typer.Typer) -> None:
 
 
 def score(
-    predictions: Annotated[
-        Path | None,
-        typer.Argument(
-            help="A file of predictions (.jsonl, .jsonl.gz, .jsonl.zst, .parquet; - is stdin), "
-            "or the folder of a submission."
-        ),
-    ] = None,
-    gold: Annotated[Path | None, typer.Option(help="Gold of your own: a file of documents.")] = None,
-    data: Annotated[Path | None, typer.Option(help="The data folder: by default ./dataset.")] = None,
-    split: Annotated[str, typer.Option(help="The split of the data folder.")] = "dev",
-    ontology: Annotated[
-        str | None, typer.Option(metavar="FILE|none", help="The label set; by default Farrago's own.")
-    ] = None,
+    predictions: _options.OptionalPredictions = None,
+    gold: _options.Gold = None,
+    data: _options.Data = None,
+    split: _options.Split = "dev",
+    ontology: _options.LabelSet = None,
     by: Annotated[
         list[str] | None,
         typer.Option(help=f"Break scores down by a facet ({FACETS}); may be given several times."),
@@ -41,13 +34,11 @@ def score(
         bool, typer.Option("--all", help="Show every column of every metric, not the main ones alone.")
     ] = False,
     types: Annotated[bool, typer.Option("--types", help="Show the scores of each type, too.")] = False,
-    allow_missing: Annotated[
-        bool, typer.Option("--allow-missing", help="Score documents without a prediction as empty.")
-    ] = False,
+    allow_missing: _options.AllowMissing = False,
     self_check: Annotated[
         bool, typer.Option("--self-check", help="Score gold against itself: every metric must be 1.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
+    as_json: _options.AsJson = False,
 ) -> None:
     """Score predictions against gold: every metric, with its counts and a line that reproduces it.
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from farrago.cli import _options
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -31,21 +33,13 @@ def command(app: typer.Typer) -> None:
 
 
 def validate(
-    predictions: Annotated[
-        Path,
-        typer.Argument(
-            help="A file of predictions (.jsonl, .jsonl.gz, .jsonl.zst, .parquet; - is stdin), "
-            "or the folder of a submission: system.json and predictions."
-        ),
-    ],
+    predictions: _options.Predictions,
     gold: Annotated[
         str | None, typer.Option(help="The gold, a file of documents; none checks all but texts and ids.")
     ] = None,
-    data: Annotated[Path | None, typer.Option(help="The data folder; by default as for score.")] = None,
-    split: Annotated[str, typer.Option(help="The split of the data folder.")] = "dev",
-    ontology: Annotated[
-        str | None, typer.Option(help="Another label set than Farrago's; none leaves types unchecked.")
-    ] = None,
+    data: _options.Data = None,
+    split: _options.Split = "dev",
+    ontology: _options.LabelSet = None,
     allow_missing: Annotated[
         bool, typer.Option("--allow-missing", help="Do not ask for a prediction of every document.")
     ] = False,
@@ -56,7 +50,7 @@ def validate(
     most: Annotated[
         int | None, typer.Option(min=1, help="Print at most so many problems of a kind (--json has all).")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    as_json: _options.AsJson = False,
 ) -> None:
     """Say everything that is wrong with a file: where, what was found, what was expected, what is nearest.
 

@@ -1,0 +1,35 @@
+"""The options that commands share: each is declared and worded once, and a command only says its default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+PREDICTIONS_HELP = (
+    "A file of predictions (.jsonl, .jsonl.gz, .jsonl.zst, .parquet; - is stdin), "
+    "or the folder of a submission."
+)
+
+Predictions = Annotated[Path, typer.Argument(help=PREDICTIONS_HELP)]
+OptionalPredictions = Annotated[Path | None, typer.Argument(help=PREDICTIONS_HELP)]
+Gold = Annotated[Path | None, typer.Option("--gold", help="Gold of your own: a file of documents.")]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        help="The data folder; by default $FARRAGO_DATA, ./dataset, or the copy that came with the package.",
+    ),
+]
+Split = Annotated[str, typer.Option("--split", help="The split of the data folder.")]
+LabelSet = Annotated[
+    str | None,
+    typer.Option(
+        "--ontology", metavar="FILE|none", help="The label set: a file, or none; by default Farrago's own."
+    ),
+]
+AllowMissing = Annotated[
+    bool, typer.Option("--allow-missing", help="Score documents without a prediction as empty.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
