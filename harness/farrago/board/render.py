@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
-from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
-from farrago import stats
+from farrago import pages, stats
 from farrago.board import text
 from farrago.board.columns import COLUMNS
 from farrago_schema.leaderboard import Figure, Leaderboard, Row
@@ -33,9 +29,9 @@ TRACKS = {
 
 def page(board: Leaderboard) -> str:
     """Return the leaderboard as one HTML file: style and script inside, and nothing from elsewhere."""
-    style, script = _static("board.css"), _static("board.js")
+    style, script = (pages.static("farrago.board", name) for name in ("board.css", "board.js"))
     template = _environment().get_template("index.html.j2")
-    return template.render(**_content(board), style=style, script=script, policy=_policy(style, script))
+    return template.render(**_content(board), style=style, script=script, policy=pages.policy(style, script))
 
 
 def markdown(board: Leaderboard) -> str:
@@ -84,15 +80,7 @@ def _figure(row: Row, key: str) -> Figure:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("farrago.board"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = pages.environment("farrago.board")
     environment.filters |= {
         "percent": percent,
         "markdown": text.markdown,
@@ -101,23 +89,3 @@ def _environment() -> Environment:
     }
     environment.globals |= {"rank": rank}
     return environment
-
-
-def _harmless(value: object) -> object:
-    # What a template prints is a stranger's text, except what we made ourselves.
-    return text.plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _static(name: str) -> str:
-    return resources.files("farrago.board").joinpath("static", name).read_text(encoding="utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """Return a Content-Security-Policy under which our own style and script work, and nothing else."""
-    style_hash, script_hash = (
-        base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)
-    )
-    return (
-        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
-        "base-uri 'none'; form-action 'none'"
-    )

@@ -1,0 +1,67 @@
+"""What all pages that the project makes share: templates that escape, files beside them, and a policy.
+
+A page is one HTML file with its style and its script inside. It asks the network for nothing, and what a
+stranger wrote is text on it and never a tag.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import unicodedata
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+_DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BREAKS = frozenset("\t\n\r\v\f\x85\u2028\u2029")
+
+
+def plain(text: str) -> str:
+    """Return the text on one line, without characters that command a terminal or turn the direction."""
+    return "".join(map(_plain, text))
+
+
+@cache
+def environment(package: str) -> Environment:
+    """Return the templates of a package's folder ``templates``; what they print is escaped and harmless."""
+    return Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def static(package: str, name: str) -> str:
+    """Return a file of a package's folder ``static``."""
+    return resources.files(package).joinpath("static", name).read_text(encoding="utf-8")
+
+
+def policy(style: str, script: str) -> str:
+    """Return a Content-Security-Policy under which this style and this script work, and nothing else."""
+    style_hash, script_hash = (
+        base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)
+    )
+    return (
+        f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _harmless(value: object) -> object:
+    # What a template prints is a stranger's text, except what we made ourselves.
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _plain(character: str) -> str:
+    if character in _BREAKS:
+        return " "
+    if character in _DIRECTION or unicodedata.category(character) in {"Cc", "Cs"}:
+        return "\N{REPLACEMENT CHARACTER}"
+    return character
