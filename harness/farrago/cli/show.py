@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from farrago.cli import _options
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,8 +36,8 @@ def show(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE.html", help="Write a page for the browser instead."),
     ] = None,
-    data: Annotated[Path | None, typer.Option(help="The data folder: by default ./dataset.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the document as JSON.")] = False,
+    data: _options.Data = None,
+    as_json: _options.AsJson = False,
 ) -> None:
     r"""Show a document: its text with zones, mentions and triggers, then entities, relations and events.
 
