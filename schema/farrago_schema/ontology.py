@@ -28,6 +28,7 @@ class ValueType(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
     definition: str
     excludes: str = ""
+    confused_with: dict[str, str] = field(default_factory=dict)
     normal_form: str | None = None
 
 

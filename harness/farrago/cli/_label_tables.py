@@ -30,9 +30,15 @@ def tables(labels: Ontology) -> Iterator[Table]:
     )
     yield Table(
         f"Value types ({len(labels.value_types)})",
-        ("type", "what", "not", "normal form"),
+        ("type", "what", "not", "told apart from", "normal form"),
         [
-            (name, known.definition, known.excludes, known.normal_form or "–")
+            (
+                name,
+                known.definition,
+                known.excludes,
+                _lines(known.confused_with),
+                known.normal_form or "–",
+            )
             for name, known in labels.value_types.items()
         ],
     )
