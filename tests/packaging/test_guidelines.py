@@ -27,6 +27,7 @@ FULL_NAMES = {name.split(".")[1]: name for name in LABELS.event_types}
 
 KINDS, REALIS, STATUSES = map(get_args, (MentionKind, Realis, Status))
 
+PLACES = ("GPE", "LOC")
 MENTION = re.compile(r"/([A-Z]+)(?::([a-z]+))?(?:\{([^{}]*)\})?")
 TRIGGER = re.compile(r"\*\*([^*]+)\*\*(?:/([A-Za-z+]+)(?::([a-z]+))?)?")
 RELATION = re.compile(r"→ ([a-z_]+)\(([^()]*), ([^()]*)\)(?: (former|denied)\b)?")
@@ -40,6 +41,8 @@ class Mention:
     type: str
     kind: str
     value: str | None
+    marked: str
+    """The text with the marks in it."""
 
 
 def lines() -> list[tuple[int, str]]:
@@ -70,7 +73,8 @@ def mentions(line: str) -> list[Mention]:
                 raise ValueError(f"no mention ends at: {line[max(0, place - 30) : place + 10]}")
             type_, kind, value = label.groups()
             default = "value" if type_ in LABELS.value_types else ""
-            found.append(Mention(plain(line[open_.pop() + 1 : place]), type_, kind or default, value))
+            marked = line[open_.pop() + 1 : place]
+            found.append(Mention(plain(marked), type_, kind or default, value, marked))
     if open_:
         raise ValueError(f"left open: {line[open_[-1] :][:40]}")
     return found
@@ -104,6 +108,16 @@ def test_mentions_bear_known_types_and_kinds():
         assert (mention.kind == "value") == LABELS.is_value(mention.type), mention
         assert mention.kind in {"", *KINDS}, mention
         assert mention.text == mention.text.strip(" .,\"'") or mention.text.endswith("."), mention
+
+
+def test_places_in_longer_spans_are_marked():
+    places = {
+        mention.text for mention in ALL_MENTIONS if mention.type in PLACES and mention.text[0].isupper()
+    }
+    for mention in ALL_MENTIONS:
+        inside = {part.text for part in mentions(mention.marked)}
+        if mention.type not in PLACES and mention.text not in places:
+            assert {place for place in places if re.search(rf"\b{place}\b", mention.text)} <= inside, mention
 
 
 def test_values_are_in_normal_form():
