@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from farrago import plugins
@@ -14,6 +14,7 @@ from farrago_schema.types import Document, Prediction
 __all__ = ["Finding", "audit", "register"]
 
 RULES = "farrago.corpus.audit.rules"
+UNMARKED = ("unmarked-name", "unmarked-value", "unmarked-capitals", "unmarked-digits", "predicted-only")
 
 
 @cache
@@ -38,4 +39,16 @@ def audit(
         finding(rule, page, hit) for page in corpus.pages for rule in register() for hit in rule(page, corpus)
     ]
     # Two mentions of one span may tell the same.
-    return sorted(dict.fromkeys(found), key=lambda each: each.rank)
+    return list(_once(sorted(dict.fromkeys(found), key=lambda each: each.rank)))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings without those that say "unmarked" of a place of which a surer one said it before."""
+    told: dict[str, list[tuple[int, int]]] = {}
+    for each in findings:
+        if each.rule in UNMARKED and each.start is not None and each.end is not None:
+            places = told.setdefault(each.document, [])
+            if any(start < each.end and each.start < end for start, end in places):
+                continue
+            places.append((each.start, each.end))
+        yield each

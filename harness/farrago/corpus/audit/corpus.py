@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
@@ -9,10 +10,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from farrago.corpus.audit import words
 from farrago.corpus.audit.page import Page
 from farrago.corpus.shingles import Shingles
 from farrago_schema.ontology import Ontology
 from farrago_schema.types import Document, Prediction
+
+MEASURED = ("MONEY", "QUANTITY")
 
 
 class Habit(Struct):
@@ -64,6 +68,13 @@ class Corpus:
                 if mention.kind == "name":
                     found[mention.text][mention.entity.type].add(page.id)
         return found
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """Words that follow a number in sums and measures: kroner, kilometres."""
+        values = (m.text for page in self.pages for m in page.mentions if m.entity.type in MEASURED)
+        found = (re.match(r".*\d[\s-]([^\W\d_]+)", text) for text in values)
+        return frozenset(match[1].lower() for match in found if match) - words.MAGNITUDES.keys()
 
     @cached_property
     def shingles(self) -> Shingles:

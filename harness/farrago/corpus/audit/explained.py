@@ -34,12 +34,16 @@ def read(path: Path) -> list[Explanation]:
     """Read explanations.
 
     Raises:
-        InputError: with every line that is none, or says no reason.
+        InputError: there is no such file, or with every line that is no explanation or has no reason.
     """
+    expected = "rule, document, start, end, ids and why"
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise InputError([Problem("file", str(path), error.strerror or str(error), expected)]) from error
     found: list[Explanation] = []
     problems: list[Problem] = []
-    expected = "rule, document, start, end, ids and why"
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         try:
             explanation = msgspec.json.decode(line, type=Explanation)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -25,11 +25,15 @@ def read(path: Path) -> list[Scenario]:
     """Read scenarios, one JSON object a line.
 
     Raises:
-        InputError: a line is not a scenario, or an id stands there twice.
+        InputError: there is no such file, a line is not a scenario, or an id stands there twice.
     """
+    try:
+        lines = path.read_bytes().splitlines()
+    except OSError as error:
+        raise InputError([Problem("file", str(path), error.strerror or str(error), "scenarios")]) from error
     scenarios: list[Scenario] = []
     problems: list[Problem] = []
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         try:
             scenario = msgspec.json.decode(line, type=Scenario)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -10,9 +10,11 @@ from farrago.corpus.audit.corpus import Corpus
 from farrago.corpus.audit.finding import Hit
 from farrago.corpus.audit.page import Page, Word
 
-TITLED = ("headline", "teaser", "caption")  # where every word may have a capital
+TITLED = ("headline", "teaser")  # where every word may have a capital
 DIGITS = re.compile(r"(?<![\w.,])[$€£¥]?\d[\d.,:/-]*(?:\s?(?:%|percent|per cent))?")
 YEAR = re.compile(r"(?:19|20)\d\d")
+AGE = re.compile(r"^, \d\d,$")  # Ruiz, 57, quit
+RARE = 3.0  # on wordfreq's Zipf scale: once in a million words
 
 
 def unmarked_pronoun(page: Page, _: Corpus) -> Iterator[Hit]:
@@ -28,50 +30,65 @@ def unmarked_pronoun(page: Page, _: Corpus) -> Iterator[Hit]:
 
 
 def unmarked_capitals(page: Page, _: Corpus) -> Iterator[Hit]:
-    """Find capitalised words inside sentences that no mention touches. Names that were passed over."""
+    """Find capitalised words that no mention touches. Names that were passed over, or words like Sunday."""
     run: list[Word] = []
     for word in page.words:
-        if _is_capital(page, word):
-            if run and page.text[run[-1].end : word.start] == " ":
-                run.append(word)
-                continue
-            yield from _capitals(page, run)
-            run = [word]
-        else:
+        if run and not (_is_capital(page, word) and page.text[run[-1].end : word.start] == " "):
             yield from _capitals(page, run)
             run = []
+        if _is_capital(page, word):
+            run.append(word)
     yield from _capitals(page, run)
 
 
 def _capitals(page: Page, run: list[Word]) -> Iterator[Hit]:
-    while run and page.starts_sentence(run[0].start) and len(run) == 1:
-        run = []
+    """Yield a run of capitalised words; what a sentence or a headline begins or holds must be rare, too."""
     shouted = len(run) > 2 and all(word.text.isupper() for word in run)
+    capital_by_rule = page.zone_kind(run[0].start) in TITLED if run else True
+    if run and page.starts_sentence(run[0].start) and not _is_rare(run[0].text):
+        run = run[1:]
+    if capital_by_rule:
+        run = [word for word in run if _is_rare(word.text)]
     if run and not shouted and any(len(word.text) > 1 for word in run):
-        sure = 0.5 if len(run) > 1 else 0.4
+        sure = 0.5 if len(run) > 1 and not capital_by_rule else 0.4
         yield Hit(sure, "capitalised, and no mention", run[0].start, run[-1].end)
 
 
 def _is_capital(page: Page, word: Word) -> bool:
-    kind = page.zone_kind(word.start)
     return (
         word.text[0].isupper()
-        and kind not in (*TITLED, "boilerplate", "dateline")
+        and page.zone_kind(word.start) not in ("boilerplate", "dateline")
         and re.split(r"['’]", word.text.lower())[0] not in words.FORMS_OF_ADDRESS | words.FIRST_AND_SECOND
         and page.is_free(word.start, word.end)
         and (word.start, word.end) not in page.trigger_spans
     )
 
 
-def unmarked_digits(page: Page, _: Corpus) -> Iterator[Hit]:
-    """Find numbers that no mention touches: sums and percentages surely, years mostly, others seldom."""
+def _is_rare(word: str) -> bool:
+    """Tell whether English texts seldom hold the word, and then mostly as a name."""
+    from wordfreq import zipf_frequency  # noqa: PLC0415  # large, and only this rule needs it
+
+    parts = re.split(r"['’-]", word)
+    return all(zipf_frequency(part, "en") < RARE for part in parts if len(part) > 1)
+
+
+def unmarked_digits(page: Page, corpus: Corpus) -> Iterator[Hit]:
+    """Find numbers that no mention touches: sums and measures surely, ages and years mostly."""
     for match in DIGITS.finditer(page.text):
-        if page.zone_kind(match.start()) == "boilerplate" or not page.is_free(*match.span()):
+        start, end = match.span()
+        if page.zone_kind(start) == "boilerplate" or not page.is_free(start, end):
             continue
-        text = match[0]
-        money = text[0] in words.CURRENCIES or text[0] == "$"
-        sure = 0.8 if money or text.endswith(("%", "cent")) else 0.5 if YEAR.fullmatch(text) else 0.2
-        yield Hit(sure, "digits, and no value", *match.span())
+        after = re.match(r"[\s-]([^\W\d_]+)", page.text[end:])
+        money = match[0][0] in {"$", *words.CURRENCIES}
+        if money or match[0].endswith(("%", "cent")):
+            sure = 0.8
+        elif after and after[1].lower() in corpus.units:
+            sure = 0.6
+        elif AGE.search(page.text[max(start - 2, 0) : end + 1]) or YEAR.fullmatch(match[0]):
+            sure = 0.5
+        else:
+            sure = 0.2
+        yield Hit(sure, "digits, and no value", start, end)
 
 
 RULES = (unmarked_pronoun, unmarked_capitals, unmarked_digits)
