@@ -25,7 +25,10 @@ def unmarked_name(page: Page, _: Corpus) -> Iterator[Hit]:
                 continue
             around = [m for m in page.mentions if m.start <= start and end <= m.end]
             # Inside a longer name only places are marked again: [[Lima] police].
-            sure = 0.85 if not around else 0.6 if _is_place(mentions) else 0.0
+            marked_again = _is_place(mentions) and not any(
+                _is_place([m]) and m.kind == "name" for m in around
+            )
+            sure = 0.85 if not around else 0.6 if marked_again else 0.0
             if any(m.start < end and start < m.end for m in page.mentions) and not around:
                 sure = 0.3  # it crosses another mention
             if sure and not _part_of_longer_name(page, start, end, around):

@@ -23,6 +23,16 @@ def no_arguments(page: Page, _: Corpus) -> Iterator[Hit]:
             yield _hit(event, 0.4, f"a {event.type} without arguments")
 
 
+def contact_without_party(page: Page, _: Corpus) -> Iterator[Hit]:
+    """Find contacts that nobody is a party to, and calls and letters with one party only. Mostly wrong."""
+    for event in page.events:
+        parties = {argument.role for argument in event.arguments if argument.role not in SETTING}
+        if event.type == "Contact.Communicate" and not {"Speaker", "Recipient"} <= parties:
+            yield _hit(event, 0.6, "a Communicate with one party at most")
+        elif event.type.startswith("Contact.") and not parties and event.arguments:
+            yield _hit(event, 0.6, f"a {event.type} without a party")
+
+
 def told_twice(page: Page, _: Corpus) -> Iterator[Hit]:
     """Find events of one type and realis whose participants are the same. Often one happening."""
     for one, other in combinations(page.events, 2):
@@ -115,6 +125,7 @@ def _hit(event: Event, sure: float, reason: str, *others: str) -> Hit:
 
 RULES = (
     no_arguments,
+    contact_without_party,
     told_twice,
     trigger_twice,
     two_roles,

@@ -38,6 +38,20 @@ def nested_and_unrelated(page: Page, _: Corpus) -> Iterator[Hit]:
         open_.append(mention)
 
 
+def marked_inside_a_place(page: Page, _: Corpus) -> Iterator[Hit]:
+    """Find mentions inside the name of a state or a region, where nothing is marked. Nearly always wrong."""
+    open_: list[Marked] = []
+    for mention in page.mentions:
+        open_ = [outer for outer in open_ if outer.end >= mention.end]
+        for outer in open_:
+            longer = outer.end - outer.start > mention.end - mention.start
+            if longer and outer.kind == "name" and outer.entity.type in ("GPE", "LOC"):
+                yield hit_at(
+                    mention, 0.8, f"inside the name {outer.text!r}", outer.entity.id, mention.entity.id
+                )
+        open_.append(mention)
+
+
 def _related(page: Page) -> dict[str, set[str]]:
     """Return, of each entity, itself and all that relations tie to it, containers of containers included."""
     related: dict[str, set[str]] = {entity: {entity} for entity in page.entities}
@@ -54,4 +68,4 @@ def _related(page: Page) -> dict[str, set[str]]:
     return related
 
 
-RULES = (nested_and_unrelated,)
+RULES = (nested_and_unrelated, marked_inside_a_place)

@@ -137,6 +137,14 @@ FINDS = {
         PER + ORG + relation("employed_by", "p", "o"),
     ),
     "no-arguments": ('A <t v="v1">fire</t> broke out.', event("Mishap.Accident")),
+    "contact-without-party": (
+        f'{ANA} <t v="v1">phoned</t>.',
+        PER + event("Contact.Communicate", ("Speaker", "p")),
+    ),
+    "marked-inside-a-place": (
+        'in <m e="g" k="name">South <m e="h" k="name">Korea</m></m>',
+        '<entity id="g" type="GPE" name="South Korea"/><entity id="h" type="GPE" name="Korea"/>',
+    ),
     "told-twice": (
         f'{ANA} was <t v="v1">held</t>. Police <t v="v2">held</t> <m e="p" k="pronoun">her</m>.',
         PER + event("Justice.Arrest", ("Person", "p")) + event("Justice.Arrest", ("Person", "p"), id_="v2"),
