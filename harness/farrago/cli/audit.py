@@ -187,6 +187,7 @@ def _predicted(documents: Sequence[Document], name: str) -> dict[str, Prediction
         module = plugins.load("farrago_baselines", name)
     except plugins.UnknownPluginError as error:
         raise typer.BadParameter(str(error), param_hint="--baseline") from error
+    documents = _segmented(documents)
     found: dict[str, Prediction] = {}
     folds = min(10, len(documents))
     for fold in range(folds):
@@ -194,6 +195,16 @@ def _predicted(documents: Sequence[Document], name: str) -> dict[str, Prediction
         seen = [document for document in documents if document not in held]
         found |= {each.id: each for each in module.predict([d.input() for d in held], seen)}
     return found
+
+
+def _segmented(documents: Sequence[Document]) -> list[Document]:
+    """Return the documents with tokens and sentences; the inline form has none."""
+    if all(document.tokens for document in documents):
+        return list(documents)
+    need("corpus", "sentencex", "spacy")
+    from farrago.corpus.segment import segment
+
+    return [document if document.tokens else segment(document) for document in documents]
 
 
 def _of_texts(

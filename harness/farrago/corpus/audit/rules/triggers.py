@@ -12,6 +12,7 @@ from farrago.corpus.audit.page import Page
 
 REACH = 3  # words before a trigger that may tell its realis
 DOCUMENTS = 2  # in so many others a word must be marked before its absence counts
+LEAST = 0.4  # of the occurrences of a word, one more counted that was not marked
 
 
 def realis_cue(page: Page, _: Corpus) -> Iterator[Hit]:
@@ -40,7 +41,7 @@ def unmarked_trigger(page: Page, corpus: Corpus) -> Iterator[Hit]:
         elsewhere = habit.documents[type_] - {page.id}
         # One more that was not marked, so that two out of two are not certain.
         rate = habit.marked[type_] / (sum(habit.marked.values()) + habit.unmarked + 1)
-        if len(elsewhere) >= DOCUMENTS and rate >= 1 / 3:
+        if len(elsewhere) >= DOCUMENTS and rate >= LEAST:
             reason = f"{type_} in {len(elsewhere)} other documents, {rate:.0%} of its occurrences"
             yield hit_at(word, 0.1 + 0.6 * rate, reason)
 
