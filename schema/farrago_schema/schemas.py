@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from farrago_schema._language_models import for_language_models
+from farrago_schema.errors import Errors
 from farrago_schema.results import Result, System
 from farrago_schema.types import SCHEMA_VERSION, Document, Prediction
 
@@ -26,6 +27,7 @@ TYPES: dict[str, type[msgspec.Struct]] = {
     "prediction": Prediction,
     "system": System,
     "result": Result,
+    "errors": Errors,
 }
 NAMES = tuple(TYPES)
 Schema = dict[str, Any]

@@ -30,7 +30,7 @@ def command(app: typer.Typer) -> None:
 
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="document, prediction, system or result.", show_default=False)
+        str | None, typer.Argument(help="document, prediction, system, result or errors.", show_default=False)
     ] = None,
     for_llm: Annotated[
         bool,
@@ -72,7 +72,9 @@ def _refuse_combinations(
     name: str | None, *, for_llm: bool, layers: str | None, ontology: bool, labels: Path | None
 ) -> None:
     if ontology == (name is not None):
-        raise typer.BadParameter("name a schema (document, prediction, system or result), or give --ontology")
+        raise typer.BadParameter(
+            "name a schema (document, prediction, system, result or errors), or give --ontology"
+        )
     if for_llm and name != "prediction":
         raise typer.BadParameter("only the schema prediction has a form for language models")
     if layers is not None and not for_llm:

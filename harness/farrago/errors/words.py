@@ -1,0 +1,93 @@
+"""What is wrong with an item, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from farrago_schema.errors import ErrorLayer, Kind
+
+
+class Told(Struct, frozen=True):
+    """One side of a record: its type, its words, what else it says, its ends, and whether it has a place."""
+
+    type: str
+    text: str
+    label: str
+    head: str
+    tail: str
+    is_found: bool
+
+
+def message(layer: ErrorLayer, kind: Kind, gold: Told | None, predicted: Told | None) -> str:
+    """Return one line that says what is wrong; names stand in quotes."""
+    say = _PHRASES[layer]
+    if gold is not None and predicted is not None:
+        if kind == "right":
+            return say(gold)
+        return f"{say(gold)}; predicted {_difference(layer, kind, gold, predicted)}"
+    side = gold or predicted
+    assert side is not None, "a record has a side"
+    where = "" if side.is_found else ", which stands nowhere in the text"
+    return say(side) + where
+
+
+def _difference(layer: ErrorLayer, kind: Kind, gold: Told, predicted: Told) -> str:
+    """Return what the prediction says instead, no more than that."""
+    if kind in {"wrong_value", "wrong_role", "wrong_status", "wrong_realis"}:
+        return predicted.label or "without one"
+    if kind == "wrong_type":
+        return predicted.type
+    if kind == "wrong_span":
+        return quoted(predicted.text) + (f" {predicted.type}" if predicted.type != gold.type else "")
+    if kind == "wrong_attachment" and layer in {"coref", "event_coref"}:
+        return f"with {'another ' * (gold.tail == predicted.tail)}{quoted(predicted.tail)}"
+    return _PHRASES[layer](predicted)
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotes, on one line."""
+    return f"“{' '.join(text.split())}”"
+
+
+def _typed(told: Told) -> str:
+    return f"{told.type} {quoted(told.text)}"
+
+
+def _labelled(told: Told) -> str:
+    return f"{_typed(told)} {told.label or 'without one'}"
+
+
+def _mention(told: Told) -> str:
+    return _typed(told) + (f" ({told.label})" if told.label and told.label != "value" else "")
+
+
+def _attached(told: Told) -> str:
+    return f"{quoted(told.text)} is {quoted(told.tail)}" if told.text != told.tail else _typed(told)
+
+
+def _entity(told: Told) -> str:
+    return f"{told.type} {quoted(told.tail)} ({told.label} mention{'s' * (told.label != '1')})"
+
+
+def _relation(told: Told) -> str:
+    status = "" if told.label == "current" else f", {told.label}"
+    return f"{told.type}({quoted(told.head)}, {quoted(told.tail)}){status}"
+
+
+def _argument(told: Told) -> str:
+    return f"{told.type} {quoted(told.head)} {told.label}: {quoted(told.tail)}"
+
+
+_PHRASES: dict[ErrorLayer, Callable[[Told], str]] = {
+    "mention": _mention,
+    "value": _labelled,
+    "coref": _attached,
+    "entity": _entity,
+    "relation": _relation,
+    "trigger": _typed,
+    "realis": _labelled,
+    "event_coref": _attached,
+    "argument": _argument,
+}
