@@ -36,14 +36,25 @@ def message(layer: ErrorLayer, kind: Kind, gold: Told | None, predicted: Told | 
 def _difference(layer: ErrorLayer, kind: Kind, gold: Told, predicted: Told) -> str:
     """Return what the prediction says instead, no more than that."""
     if kind in {"wrong_value", "wrong_role", "wrong_status", "wrong_realis"}:
-        return predicted.label or "without one"
+        return predicted.label or "nothing"
     if kind == "wrong_type":
         return predicted.type
     if kind == "wrong_span":
         return quoted(predicted.text) + (f" {predicted.type}" if predicted.type != gold.type else "")
     if kind == "wrong_attachment" and layer in {"coref", "event_coref"}:
         return f"with {'another ' * (gold.tail == predicted.tail)}{quoted(predicted.tail)}"
+    if kind == "wrong_attachment" and layer == "argument":
+        return _other_end(gold, predicted)
     return _PHRASES[layer](predicted)
+
+
+def _other_end(gold: Told, predicted: Told) -> str:
+    """Return the event or the filler that an argument has instead; things may be called alike."""
+    if gold.head != predicted.head:
+        return f"of {quoted(predicted.head)}"
+    if gold.tail != predicted.tail:
+        return quoted(predicted.tail)
+    return f"another {quoted(predicted.head)} or {quoted(predicted.tail)}"
 
 
 def quoted(text: str) -> str:
@@ -55,8 +66,12 @@ def _typed(told: Told) -> str:
     return f"{told.type} {quoted(told.text)}"
 
 
-def _labelled(told: Told) -> str:
-    return f"{_typed(told)} {told.label or 'without one'}"
+def _value(told: Told) -> str:
+    return f"{_typed(told)} = {told.label or 'nothing'}"
+
+
+def _realis(told: Told) -> str:
+    return f"{_typed(told)}, {told.label or 'realis not said'}"
 
 
 def _mention(told: Told) -> str:
@@ -82,12 +97,12 @@ def _argument(told: Told) -> str:
 
 _PHRASES: dict[ErrorLayer, Callable[[Told], str]] = {
     "mention": _mention,
-    "value": _labelled,
+    "value": _value,
     "coref": _attached,
     "entity": _entity,
     "relation": _relation,
     "trigger": _typed,
-    "realis": _labelled,
+    "realis": _realis,
     "event_coref": _attached,
     "argument": _argument,
 }

@@ -1,6 +1,6 @@
 """Pairs gold and predictions by id, and turns what the metrics count into tallies and named numbers."""
 
-from farrago.scoring.counting import Options, Scored, score_documents, wrong_id
+from farrago.scoring.counting import Options, Scored, missing_id, score_documents, wrong_id
 from farrago.scoring.inputs import checked, explained, score_file
 from farrago.scoring.registry import metrics
 from farrago.scoring.summary import (
@@ -25,6 +25,7 @@ __all__ = [
     "checked",
     "explained",
     "metrics",
+    "missing_id",
     "score_documents",
     "score_file",
     "summary",

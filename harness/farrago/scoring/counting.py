@@ -97,7 +97,7 @@ def score_documents(
         count.add(Pair(document, placed, options.labels, options.facets), metrics)
     missing = tuple(sorted(gold.keys() - count.done))
     if not options.allow_missing:
-        problems += map(_missing_id, missing)
+        problems += map(missing_id, missing)
     if problems:
         raise InputError(problems)
     for id_ in missing:
@@ -136,7 +136,8 @@ def wrong_id(id_: str, doubled: bool) -> Problem:
     return Problem("unknown-document", "predictions", f"document {id_!r}", "an id of gold", document=id_)
 
 
-def _missing_id(id_: str) -> Problem:
+def missing_id(id_: str) -> Problem:
+    """Return what is wrong where a document of gold has no prediction."""
     hint = "write a line with the id alone, or score with --allow-missing"
     return Problem(
         "missing-document", "predictions", "no such line", f"document {id_!r}", document=id_, hint=hint

@@ -1,0 +1,178 @@
+"""``farrago errors``: what went wrong, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from farrago.cli import _options
+
+if TYPE_CHECKING:
+    from farrago.report import Gold
+    from farrago.report.errors import Survey, Wanted
+
+Name = TypeVar("Name", bound=str)
+
+
+class Format(StrEnum):
+    """How errors are printed."""
+
+    text = "text"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    markdown = "markdown"
+
+
+STREAMED = (Format.jsonl, Format.csv)
+
+
+def command(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("errors")(errors)
+
+
+def errors(
+    predictions: _options.Predictions,
+    gold: _options.Gold = None,
+    data: _options.Data = None,
+    split: _options.Split = "dev",
+    ontology: _options.LabelSet = None,
+    layer: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="mention, value, coref, entity, relation, trigger, realis, event_coref or argument; "
+            "this and the next three may be given several times."
+        ),
+    ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(help="missed, spurious, wrong_type, wrong_span, wrong_attachment … (see above)."),
+    ] = None,
+    type_: Annotated[
+        list[str] | None, typer.Option("--type", help="Gold's type, or the prediction's: PER, leads …")
+    ] = None,
+    document: Annotated[list[str] | None, typer.Option(help="The id of a document.")] = None,
+    roots: Annotated[
+        bool, typer.Option("--roots", help="Leave out errors that follow from one in another layer.")
+    ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="List also what is right, ignored or a duplicate.")
+    ] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="List at most so many of each layer and kind.")
+    ] = None,
+    confusion: Annotated[
+        bool, typer.Option("--confusion", help="Print which labels are taken for which, and no items.")
+    ] = False,
+    format_: Annotated[Format, typer.Option("--format", help="How; jsonl and csv are flat.")] = Format.text,
+    allow_missing: _options.AllowMissing = False,
+    as_json: _options.AsJson = False,
+) -> None:
+    """List what went wrong, item by item: counts by layer, then each error in its context.
+
+    Every gold and every predicted item is told once, alone (missed, spurious) or as a pair: right;
+    wrong_type; wrong_span (they overlap); wrong_value; wrong_mentions (an entity that shares half of its
+    mentions or fewer); wrong_attachment (a mention in another entity; a relation or an argument with another
+    end, or of another event); wrong_end_type (a relation between entities of wrong types); wrong_role;
+    wrong_status; wrong_realis. The numbers are those of the metrics that the layers are called by.
+
+    An error may follow from another: what is not found cannot be attached. Begin with --roots.
+
+    Example: [bold]farrago errors predictions.jsonl --layer relation --kind wrong_attachment --limit 5[/bold]
+    """
+    shown = Format.json if as_json else format_
+    if confusion and (kind or roots or everything or limit is not None):
+        raise typer.BadParameter(
+            "it counts all kinds: leave --kind, --roots, --all and --limit away", param_hint="--confusion"
+        )
+    from farrago.report import Gold
+    from farrago.report.errors import survey
+
+    known = Gold.of_file(gold, ontology) if gold else Gold.of_split(data, split, ontology)
+    wanted = _wanted(known, layer, kind, type_, document, roots=roots, everything=everything, limit=limit)
+    examined = survey(known, predictions, allow_missing=allow_missing)
+    if shown in STREAMED:
+        _stream(examined, wanted, shown, confusion=confusion)
+    else:
+        _print(examined, wanted, shown, confusion=confusion)
+
+
+def _wanted(
+    gold: Gold,
+    layers: list[str] | None,
+    kinds: list[str] | None,
+    types: list[str] | None,
+    documents: list[str] | None,
+    *,
+    roots: bool,
+    everything: bool,
+    limit: int | None,
+) -> Wanted:
+    from farrago.report.errors import Wanted
+    from farrago_schema.errors import ERROR_LAYERS, KINDS
+
+    return Wanted(
+        layers=_known(layers, ERROR_LAYERS, "--layer"),
+        kinds=_known(kinds, KINDS, "--kind"),
+        types=_known(types, _types(gold), "--type"),
+        documents=_known(documents, list(gold.documents), "--document"),
+        roots=roots,
+        everything=everything,
+        limit=limit,
+    )
+
+
+def _types(gold: Gold) -> list[str] | None:
+    """Return the names of all types, or ``None`` without a label set: any type may be predicted then."""
+    labels = gold.ontology
+    return None if labels is None else [*labels.filler_types, *labels.relation_types, *labels.event_types]
+
+
+def _known(names: list[str] | None, valid: Collection[Name] | None, option: str) -> frozenset[Name]:
+    """Return names that there are.
+
+    Raises:
+        typer.BadParameter: there is no such name.
+    """
+    from farrago_schema.validate.nearest import listing, nearest
+
+    for name in names or ():
+        if valid is not None and name not in valid:
+            near = nearest(name, valid)
+            guess = f" Did you mean {near!r}?" if near else ""
+            expected = listing(valid, option.removeprefix("--"))
+            raise typer.BadParameter(f"there is no {name!r}.{guess} Expected {expected}.", param_hint=option)
+    return frozenset(names or ())  # type: ignore[arg-type]  # each is one of the valid ones
+
+
+def _stream(examined: Survey, wanted: Wanted, shown: Format, *, confusion: bool) -> None:
+    """Print records one by one; however many there are, they are not kept."""
+    from farrago.report.errors import listed, report_of, tables
+    from farrago_schema.errors import Confused, Outcome
+
+    records: Iterable[Confused | Outcome] = (
+        report_of(examined, wanted).result.confusion if confusion else listed(examined, wanted)
+    )
+    kind = Confused if confusion else Outcome
+    made = tables.csv_lines(records, kind) if shown is Format.csv else tables.json_lines(records)
+    for line in made:
+        typer.echo(line, nl=False)
+
+
+def _print(examined: Survey, wanted: Wanted, shown: Format, *, confusion: bool) -> None:
+    from farrago.report.errors import report_of
+
+    report = report_of(examined, wanted)
+    if shown is Format.json:
+        typer.echo(report.json())
+    elif shown is Format.markdown:
+        typer.echo(report.markdown(confusion=confusion), nl=False)
+    else:
+        from rich.console import Console
+
+        console = Console(highlight=False)
+        console.print(report.renderable(console.width, confusion=confusion))

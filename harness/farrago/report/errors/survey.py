@@ -1,0 +1,135 @@
+"""A first pass over predictions: whether they are valid, and which layers they attempt; then one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from farrago.alignment import align
+from farrago.data import content_hash
+from farrago.errors import Scene, outcomes
+from farrago.report import predictions as sources
+from farrago.report.gold import Gold
+from farrago.scoring import checked, explained, metrics, missing_id, wrong_id
+from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
+from farrago_schema import codec
+from farrago_schema.errors import ERROR_LAYERS, ErrorLayer, Outcome
+from farrago_schema.problems import InputError
+from farrago_schema.results import FileStamp
+from farrago_schema.types import Layer, Prediction
+
+if TYPE_CHECKING:
+    from farrago.report import Predictions
+
+Numbered = Iterable[tuple[int, Prediction]]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Predictions that are valid, not kept but read again when their outcomes are asked for.
+
+    ``layers`` are those that the system attempts and any document has; ``left_out`` says why others are not.
+    """
+
+    gold: Gold
+    stamp: FileStamp
+    layers: tuple[ErrorLayer, ...]
+    left_out: Mapping[ErrorLayer, str]
+    missing: tuple[str, ...]
+    numbered: Callable[[], Numbered]
+
+    def outcomes(self, layers: Collection[ErrorLayer], documents: Collection[str]) -> Iterator[Outcome]:
+        """Yield what became of the items of these layers, in these documents or, if there are none, in all.
+
+        Documents come in the order of the predictions; then those without a prediction, by id.
+        """
+        for line, prediction in self.numbered():
+            if not documents or prediction.id in documents:
+                yield from self._of(prediction, layers, f"{self.stamp.name}:{line}")
+        for id_ in self.missing:
+            if not documents or id_ in documents:
+                yield from self._of(Prediction(id_), layers, None)
+
+    def _of(
+        self, prediction: Prediction, layers: Collection[ErrorLayer], source: str | None
+    ) -> Iterator[Outcome]:
+        document, labels = self.gold.documents[prediction.id], self.gold.labels
+        placed = align(prediction, document, labels.values).prediction
+        known = metrics()
+        annotated = [layer for layer in layers if is_annotated(known[layer], document)]
+        yield from outcomes(Scene(document, placed, labels), annotated, source)
+
+
+def survey(
+    gold: Gold,
+    predictions: Predictions,
+    layers: Collection[Layer] | None = None,
+    *,
+    allow_missing: bool = False,
+) -> Survey:
+    """Read predictions once, to know that they are valid and what they attempt.
+
+    Raises:
+        InputError: with everything that is wrong with the predictions.
+    """
+    if not isinstance(predictions, (str, Path)):
+        items = sources.typed(predictions, Prediction, "predictions")
+        if problems := sources.problems_of(items, gold):
+            raise InputError(problems)
+        stamp = FileStamp("predictions", content_hash(items), len(items))
+        seen, missing = _seen(items, gold, allow_missing=allow_missing)
+        return _survey(gold, stamp, attempted(layers, seen), missing, lambda: enumerate(items, 1))
+    declared = sources.declared_layers(Path(predictions)) if layers is None else layers
+    path = sources.file_of(Path(predictions))
+    with explained(path, gold.documents, gold.ontology, allow_missing=allow_missing):
+        numbered = codec.read_numbered(path, Prediction)
+        valid = checked(numbered, gold.documents, gold.ontology, codec.name_of(path))
+        seen, missing = _seen(valid, gold, allow_missing=allow_missing)
+    number = len(gold.documents) - len(missing)
+    stamp = FileStamp(Path(codec.name_of(path)).name, codec.sha256(path), number)
+    again = lambda: codec.read_numbered(path, Prediction)  # noqa: E731  # a name for the line below
+    return _survey(gold, stamp, attempted(declared, seen), missing, again)
+
+
+def _seen(
+    predictions: Iterable[Prediction], gold: Gold, *, allow_missing: bool
+) -> tuple[set[Layer], tuple[str, ...]]:
+    """Return the layers that any prediction has, and the ids of documents without one.
+
+    Raises:
+        InputError: an id is unknown or doubled, or one is missing and may not be.
+    """
+    seen: set[Layer] = set()
+    done: set[str] = set()
+    problems = []
+    for prediction in predictions:
+        if prediction.id not in gold.documents or prediction.id in done:
+            problems.append(wrong_id(prediction.id, prediction.id in done))
+        done.add(prediction.id)
+        seen |= layers_seen(prediction)
+    missing = tuple(sorted(gold.documents.keys() - done))
+    if not allow_missing:
+        problems += map(missing_id, missing)
+    if problems:
+        raise InputError(problems)
+    return seen, missing
+
+
+def _survey(
+    gold: Gold,
+    stamp: FileStamp,
+    attempts: tuple[Layer, ...],
+    missing: tuple[str, ...],
+    numbered: Callable[[], Numbered],
+) -> Survey:
+    left_out: dict[ErrorLayer, str] = {}
+    for layer in ERROR_LAYERS:
+        metric = metrics()[layer]
+        if not is_attempted(metric, attempts):
+            left_out[layer] = "not attempted"
+        elif not any(is_annotated(metric, document) for document in gold.documents.values()):
+            left_out[layer] = "not in gold"
+    layers = tuple(layer for layer in ERROR_LAYERS if layer not in left_out)
+    return Survey(gold, stamp, layers, left_out, missing, numbered)
