@@ -1,6 +1,7 @@
 """The scorer and the tools. ``farrago.score(predictions, gold=…)`` scores what a system says.
 
 ``farrago.align(predictions, gold=…)`` finds offsets for predictions that come as text.
+``farrago.errors_of(predictions, gold=…)`` says what went wrong, item by item.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from farrago.report import align, score
+    from farrago.report.errors import errors_of
     from farrago_schema.problems import InputError
 
     __version__: str
 
-__all__ = ["InputError", "__version__", "align", "score"]
+__all__ = ["InputError", "__version__", "align", "errors_of", "score"]
 
 
 def __getattr__(name: str) -> Any:
@@ -26,6 +28,10 @@ def __getattr__(name: str) -> Any:
         from farrago_schema import problems  # noqa: PLC0415
 
         return problems.InputError
+    if name == "errors_of":
+        from farrago.report import errors  # noqa: PLC0415
+
+        return errors.errors_of
     if name in __all__:
         from farrago import report  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import strategies
+from farrago import errors
 from farrago.errors import Confusion, Scene, outcomes
 from farrago.matching import Pair
 from farrago.scoring import metrics
@@ -196,8 +197,7 @@ def test_no_error_is_without_a_cost_and_no_right_item_costs_its_metric(case: Cas
 @given(case=any_cases())
 def test_rows_and_columns_of_confusion_sum_to_what_is_gold_and_predicted(case: Case) -> None:
     confusion = Confusion()
-    items = found(case)
-    for each in items:
+    for each in errors.found(Scene(case.document, case.prediction, LABELS), ERROR_LAYERS):
         confusion.add(each)
     cells = list(confusion.cells())
     for layer in ("mention", "entity", "relation", "trigger"):

@@ -28,6 +28,8 @@ class Format(StrEnum):
 
 
 STREAMED = (Format.jsonl, Format.csv)
+MOST_NAMED = 20
+"""Up to so many names a message lists."""
 
 
 def command(app: typer.Typer) -> None:
@@ -63,7 +65,8 @@ def errors(
         bool, typer.Option("--all", help="List also what is right, ignored or a duplicate.")
     ] = False,
     limit: Annotated[
-        int | None, typer.Option(min=0, help="List at most so many of each layer and kind.")
+        int | None,
+        typer.Option(min=0, help="List at most so many of each layer and kind; 0 prints counts alone."),
     ] = None,
     confusion: Annotated[
         bool, typer.Option("--confusion", help="Print which labels are taken for which, and no items.")
@@ -74,15 +77,21 @@ def errors(
 ) -> None:
     """List what went wrong, item by item: counts by layer, then each error in its context.
 
-    Every gold and every predicted item is told once, alone (missed, spurious) or as a pair: right;
-    wrong_type; wrong_span (they overlap); wrong_value; wrong_mentions (an entity that shares half of its
-    mentions or fewer); wrong_attachment (a mention in another entity; a relation or an argument with another
-    end, or of another event); wrong_end_type (a relation between entities of wrong types); wrong_role;
-    wrong_status; wrong_realis. The numbers are those of the metrics that the layers are called by.
+    Every gold and every predicted item is told once, alone or as a pair:
+    [bold]missed[/bold], [bold]spurious[/bold]: it has no partner;
+    [bold]wrong_type[/bold], [bold]wrong_span[/bold]: it has one of another type, or that overlaps;
+    [bold]wrong_attachment[/bold]: a mention in another entity, a trigger in another event,
+    a relation with another end, an argument with another filler or event;
+    [bold]wrong_role[/bold], [bold]wrong_status[/bold], [bold]wrong_realis[/bold],
+    [bold]wrong_value[/bold] (a normal form): the label that is named;
+    [bold]wrong_end_type[/bold]: a relation between entities of wrong types;
+    [bold]wrong_mentions[/bold]: an entity that shares half of its mentions or fewer.
+    The counts are those of the metrics that the layers are called by.
 
-    An error may follow from another: what is not found cannot be attached. Begin with --roots.
+    An error may follow from another: what is not found cannot be attached.
+    [bold]--roots[/bold] leaves those out; begin there.
 
-    Example: [bold]farrago errors predictions.jsonl --layer relation --kind wrong_attachment --limit 5[/bold]
+    Example: [bold]farrago errors predictions.jsonl --roots --layer relation --limit 5[/bold]
     """
     shown = Format.json if as_json else format_
     if confusion and (kind or roots or everything or limit is not None):
@@ -144,7 +153,8 @@ def _known(names: list[str] | None, valid: Collection[Name] | None, option: str)
         if valid is not None and name not in valid:
             near = nearest(name, valid)
             guess = f" Did you mean {near!r}?" if near else ""
-            expected = listing(valid, option.removeprefix("--"))
+            is_of_labels = option == "--type" or len(valid) <= MOST_NAMED
+            expected = listing(valid, "type") if is_of_labels else f"one of the {len(valid):,} ids of gold"
             raise typer.BadParameter(f"there is no {name!r}.{guess} Expected {expected}.", param_hint=option)
     return frozenset(names or ())  # type: ignore[arg-type]  # each is one of the valid ones
 

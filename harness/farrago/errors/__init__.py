@@ -40,15 +40,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from msgspec.structs import astuple
-
 from farrago.errors import arguments, clusters, duplicates, mentions, relations
 from farrago.errors.confusion import Confusion
 from farrago.errors.items import Found
 from farrago.errors.scene import Scene
+from farrago.matching import Span
+from farrago.matching.identity import NOWHERE
 from farrago_schema.errors import ERROR_LAYERS, ErrorLayer, Outcome
 
-__all__ = ["Confusion", "Scene", "outcomes"]
+__all__ = ["Confusion", "Found", "Scene", "found", "outcomes"]
 
 FINDERS: dict[ErrorLayer, Callable[[Scene], Iterable[Found]]] = {
     "mention": mentions.mentions,
@@ -71,14 +71,18 @@ def outcomes(scene: Scene, layers: Collection[ErrorLayer], source: str | None = 
         layers: those to look at: that gold has and the system attempts.
         source: file and line of the prediction.
     """
+    for each in found(scene, layers):
+        yield each.outcome(scene, source)
+
+
+def found(scene: Scene, layers: Collection[ErrorLayer]) -> Iterator[Found]:
+    """Yield the same before it is put into words, which is what takes time."""
     repeated = duplicates.duplicates(scene)
     for layer in ERROR_LAYERS:
         if layer in layers:
-            found = [*FINDERS[layer](scene), *(each for each in repeated if each.layer == layer)]
-            yield from sorted((each.outcome(scene, source) for each in found), key=_canonical)
+            items = [*FINDERS[layer](scene), *(each for each in repeated if each.layer == layer)]
+            yield from sorted(items, key=_start)  # those of one place stay in their order, which is canonical
 
 
-def _canonical(outcome: Outcome) -> tuple[tuple[bool, object], ...]:
-    """Return what orders records of a layer: their places, then whatever else they say."""
-    start = outcome.predicted_start if outcome.gold_start is None else outcome.gold_start
-    return tuple((value is None, "" if value is None else value) for value in (start, *astuple(outcome)))
+def _start(item: Found) -> Span:
+    return item.main.span or (NOWHERE, NOWHERE)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from farrago_schema.errors import CONFUSION_TABLES, Confused, ConfusionTable, ErrorLayer, Outcome
+from farrago.errors.items import Found, Side
+from farrago_schema.errors import CONFUSION_TABLES, Confused, ConfusionTable, ErrorLayer
 
 Cell = tuple[str | None, str | None]
 UNSAID = "none"
@@ -25,31 +26,28 @@ OF_TYPES: dict[ErrorLayer, ConfusionTable] = {
 OF_LABELS: dict[ErrorLayer, ConfusionTable] = {"mention": "mention_kind", "argument": "role"}
 OF_RIGHT_ONES: dict[ErrorLayer, ConfusionTable] = {"relation": "status", "realis": "realis"}
 LEFT_OUT = ("ignored", "duplicate")
+RIGHT_ONES = ("right", "wrong_status", "wrong_realis")
 
 
 class Confusion:
-    """The matrices so far; outcomes are counted one at a time and not kept."""
+    """The matrices so far; items are counted one at a time and not kept."""
 
     def __init__(self) -> None:
         self._cells: dict[ConfusionTable, Counter[Cell]] = {name: Counter() for name in CONFUSION_TABLES}
 
-    def add(self, outcome: Outcome) -> None:
-        """Count an outcome in every matrix that it belongs to."""
-        if outcome.kind in LEFT_OUT:
+    def add(self, item: Found) -> None:
+        """Count an item in every matrix that it belongs to."""
+        if item.kind in LEFT_OUT:
             return
-        has_gold, is_predicted = outcome.kind != "spurious", outcome.kind != "missed"
-        if table := OF_TYPES.get(outcome.layer):
-            self._cells[table][outcome.type if has_gold else None, outcome.predicted_type] += 1
-        cell = (
-            (outcome.gold_label or UNSAID) if has_gold else None,
-            (outcome.predicted_label or UNSAID) if is_predicted else None,
-        )
-        if table := OF_LABELS.get(outcome.layer):
-            self._cells[table][cell] += 1
-        if outcome.kind in {"right", "wrong_status", "wrong_realis"} and (
-            table := OF_RIGHT_ONES.get(outcome.layer)
-        ):
-            self._cells[table][cell] += 1
+        gold, predicted = item.gold, item.predicted
+        types = (None if gold is None else gold.type, None if predicted is None else predicted.type)
+        labels = _label(gold), _label(predicted)
+        if table := OF_TYPES.get(item.layer):
+            self._cells[table][types] += 1
+        if table := OF_LABELS.get(item.layer):
+            self._cells[table][labels] += 1
+        if item.kind in RIGHT_ONES and (table := OF_RIGHT_ONES.get(item.layer)):
+            self._cells[table][labels] += 1
 
     def cells(self) -> Iterator[Confused]:
         """Yield what was counted, table by table; labels in the order of the alphabet, margins last."""
@@ -58,3 +56,7 @@ class Confusion:
                 counts, key=lambda cell: [(each is None, each or "") for each in cell]
             ):
                 yield Confused(table, gold, predicted, counts[gold, predicted])
+
+
+def _label(side: Side | None) -> str | None:
+    return None if side is None else side.label or UNSAID

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
+from msgspec.structs import astuple
+
 from farrago.errors.items import Found, Side
 from farrago.errors.scene import Scene
 from farrago.matching import Span
@@ -25,12 +27,18 @@ def duplicates(scene: Scene) -> list[Found]:
     entities = [each for each in scene.prediction.entities or () if each.type not in skipped]
     by_id = {entity.id: entity for entity in entities}
     keys = {entity.id: _key(scene, entity) for entity in entities}
-    return [
+    found = [
         *_mentions(entities),
         *_entities(scene, entities, keys),
         *_relations(scene, by_id, keys),
         *_events(scene, by_id, keys),
     ]
+    return sorted(found, key=_canonical)
+
+
+def _canonical(item: Found) -> tuple[tuple[bool, object], ...]:
+    """Return all that a duplicate says: what comes from a file as it is comes in any order."""
+    return tuple((value is None, value or "") for value in astuple(item.main))
 
 
 def _mentions(entities: Iterable[PredictedEntity]) -> Iterator[Found]:

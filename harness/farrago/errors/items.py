@@ -38,10 +38,16 @@ class Found(Struct, frozen=True):
     costs: tuple[str, ...]
     cause: ErrorLayer | None = None
 
+    @property
+    def main(self) -> Side:
+        """The side that tells where it stands and what type it has: gold's, if it has that."""
+        side = self.gold or self.predicted
+        assert side is not None, "a record has a side"
+        return side
+
     def outcome(self, scene: Scene, source: str | None) -> Outcome:
         """Return the public record, with words and context."""
-        main = self.gold or self.predicted
-        assert main is not None, "a record has a side"
+        main = self.main
         sides = [side for side in (self.gold, self.predicted) if side is not None]
         spans = [side.span for side in sides] + [side.tail_span for side in sides]
         context = scene.context(span for span in spans if span is not None)

@@ -27,6 +27,7 @@ class Scene:
         self.prediction = with_places(prediction)
         self.pair = Pair(document, self.prediction, labels)
         self.document = document
+        self._names: dict[tuple[bool, int], str] = {}
         self._sentence_starts = [sentence.start for sentence in document.sentences]
 
     @cached_property
@@ -58,7 +59,10 @@ class Scene:
 
     def name_in(self, side: Annotation, index: int) -> str:
         """Return what to call a filler of a side."""
-        return self.name(side.fillers[index].kinds)
+        key = side is self.pair.gold, index
+        if key not in self._names:
+            self._names[key] = self.name(side.fillers[index].kinds)
+        return self._names[key]
 
     def called(self, event: Happening) -> str:
         """Return what to call an event: its first trigger, or its type where it has none."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from farrago.errors import Confusion
-from farrago.report.errors.survey import Survey, survey
+from farrago.report.errors.survey import Item, Survey, survey
 from farrago.report.errors.wanted import Wanted
 from farrago.report.gold import Documents, Gold
 from farrago_schema.errors import ErrorLayer, Errors, Outcome
@@ -29,7 +29,7 @@ __all__ = ["ErrorReport", "Survey", "Wanted", "errors_of", "listed", "report_of"
 
 @dataclass(frozen=True)
 class ErrorReport:
-    """The counts of all outcomes with those that were asked for, and which layers were left out, and why."""
+    """The counts of all items with those that were asked for, and which layers were left out, and why."""
 
     result: Errors
     left_out: Mapping[ErrorLayer, str]
@@ -95,17 +95,18 @@ def errors_of(  # noqa: PLR0913  # what a run leaves open are its parameters
 
 
 def report_of(examined: Survey, wanted: Wanted) -> ErrorReport:
-    """Count every outcome, and keep those that are wanted."""
+    """Count every item, and keep those that are wanted."""
     counts: dict[str, Counter[str]] = {layer: Counter() for layer in wanted.layers_of(examined)}
     consequences: Counter[str] = Counter()
     confusion = Confusion()
 
-    def counted() -> Iterator[Outcome]:
-        for outcome in wanted.outcomes(examined):
-            counts[outcome.layer][outcome.kind] += 1
-            consequences[outcome.layer] += outcome.cause is not None
-            confusion.add(outcome)
-            yield outcome
+    def counted() -> Iterator[Item]:
+        for item in wanted.items(examined):
+            found = item.found
+            counts[found.layer][found.kind] += 1
+            consequences[found.layer] += found.cause is not None
+            confusion.add(found)
+            yield item
 
     items = tuple(wanted.listed(counted()))
     result = Errors(
@@ -125,4 +126,4 @@ def report_of(examined: Survey, wanted: Wanted) -> ErrorReport:
 
 def listed(examined: Survey, wanted: Wanted) -> Iterable[Outcome]:
     """Yield what is wanted, document by document: nothing is kept, however many there are."""
-    return wanted.listed(wanted.outcomes(examined))
+    return wanted.listed(wanted.items(examined))

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from farrago.alignment import align
 from farrago.data import content_hash
-from farrago.errors import Scene, outcomes
+from farrago.errors import Found, Scene, found
 from farrago.report import predictions as sources
 from farrago.report.gold import Gold
 from farrago.scoring import checked, explained, metrics, missing_id, wrong_id
@@ -26,9 +28,21 @@ if TYPE_CHECKING:
 Numbered = Iterable[tuple[int, Prediction]]
 
 
+class Item(Struct, frozen=True):
+    """An item with where it was found; it is put into words if it is listed, and not if it is counted."""
+
+    found: Found
+    scene: Scene
+    source: str | None
+
+    def outcome(self) -> Outcome:
+        """Return the public record."""
+        return self.found.outcome(self.scene, self.source)
+
+
 @dataclass(frozen=True)
 class Survey:
-    """Predictions that are valid, not kept but read again when their outcomes are asked for.
+    """Predictions that are valid, not kept but read again when their items are asked for.
 
     ``layers`` are those that the system attempts and any document has; ``left_out`` says why others are not.
     """
@@ -40,8 +54,8 @@ class Survey:
     missing: tuple[str, ...]
     numbered: Callable[[], Numbered]
 
-    def outcomes(self, layers: Collection[ErrorLayer], documents: Collection[str]) -> Iterator[Outcome]:
-        """Yield what became of the items of these layers, in these documents or, if there are none, in all.
+    def items(self, layers: Collection[ErrorLayer], documents: Collection[str]) -> Iterator[Item]:
+        """Yield the items of these layers, in these documents or, if there are none, in all.
 
         Documents come in the order of the predictions; then those without a prediction, by id.
         """
@@ -54,12 +68,14 @@ class Survey:
 
     def _of(
         self, prediction: Prediction, layers: Collection[ErrorLayer], source: str | None
-    ) -> Iterator[Outcome]:
+    ) -> Iterator[Item]:
         document, labels = self.gold.documents[prediction.id], self.gold.labels
         placed = align(prediction, document, labels.values).prediction
         known = metrics()
         annotated = [layer for layer in layers if is_annotated(known[layer], document)]
-        yield from outcomes(Scene(document, placed, labels), annotated, source)
+        scene = Scene(document, placed, labels)
+        for each in found(scene, annotated):
+            yield Item(each, scene, source)
 
 
 def survey(

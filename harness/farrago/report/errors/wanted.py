@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from farrago.report.errors.survey import Survey
+from farrago.errors import Found
+from farrago.report.errors.survey import Item, Survey
 from farrago_schema.errors import FINE, ErrorLayer, Kind, Outcome
 
 
@@ -36,25 +37,28 @@ class Wanted:
         """Return the layers to look at, of those that there are."""
         return [layer for layer in examined.layers if not self.layers or layer in self.layers]
 
-    def outcomes(self, examined: Survey) -> Iterator[Outcome]:
-        """Yield the outcomes of the layers, types and documents: what is counted."""
-        for outcome in examined.outcomes(self.layers_of(examined), self.documents):
-            if not self.types or {outcome.type, outcome.predicted_type} & self.types:
-                yield outcome
+    def items(self, examined: Survey) -> Iterator[Item]:
+        """Yield the items of the layers, types and documents: what is counted."""
+        for item in examined.items(self.layers_of(examined), self.documents):
+            if not self.types or self._is_of_type(item.found):
+                yield item
 
-    def listed(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        """Yield those of the outcomes that are of the kinds, as many as may be."""
+    def listed(self, items: Iterable[Item]) -> Iterator[Outcome]:
+        """Yield the records of those items that are of the kinds, as many as may be."""
         seen: Counter[tuple[str, str]] = Counter()
-        for outcome in outcomes:
-            if self._is_listed(outcome):
-                group = outcome.layer, outcome.kind
+        for item in items:
+            if self._is_listed(item.found):
+                group = item.found.layer, item.found.kind
                 seen[group] += 1
                 if self.limit is None or seen[group] <= self.limit:
-                    yield outcome
+                    yield item.outcome()
 
-    def _is_listed(self, outcome: Outcome) -> bool:
-        if self.roots and outcome.cause is not None:
+    def _is_of_type(self, found: Found) -> bool:
+        return any(side is not None and side.type in self.types for side in (found.gold, found.predicted))
+
+    def _is_listed(self, found: Found) -> bool:
+        if self.roots and found.cause is not None:
             return False
         if self.kinds:
-            return outcome.kind in self.kinds
-        return self.everything or outcome.kind not in FINE
+            return found.kind in self.kinds
+        return self.everything or found.kind not in FINE
