@@ -20,6 +20,7 @@ from farrago_schema.errors import ERROR_LAYERS, KINDS, ErrorLayer, Outcome
 from farrago_schema.types import Document, Prediction
 from laws.cases import LABELS, Case, cases
 from laws.changes import duplicated, renamed, shuffled
+from laws.noise import noisy_case
 
 COLUMNS = {
     "mention": ("correct", "predicted", "gold"),
@@ -50,8 +51,11 @@ def counted(metric: str, case: Case) -> dict[str, int]:
 
 @st.composite
 def any_cases(draw: st.DrawFn) -> Case:
-    """Cases of the laws, of gold without some layers, and of predictions whose texts were not found."""
-    if draw(st.booleans()):
+    """Cases of the laws, real gold, gold without some layers, and predictions whose texts were not found."""
+    which = draw(st.sampled_from(("real", "law", "other")))
+    if which == "real":
+        return noisy_case(Random(draw(st.integers(0, 2**32))))
+    if which == "law":
         return draw(cases())
     document = draw(strategies.documents(all_layers=False))
     prediction = draw(
@@ -141,6 +145,11 @@ def test_duplicates_are_as_many_as_the_score_reports(case: Case, twice: bool) ->
     )
     told["mentions"] -= len(contested)
     assert +told == Counter(pair.predicted.duplicates)
+
+
+def test_real_noise_holds_every_kind() -> None:
+    told = {each.kind for seed in range(20) for each in found(noisy_case(Random(seed)))}
+    assert told == set(KINDS)
 
 
 @given(document=strategies.documents())
