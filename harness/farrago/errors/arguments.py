@@ -103,7 +103,7 @@ def _side(scene: Scene, of: Annotation, item: Item) -> Side:
         event.type,
         span,
         item.role,
-        scene.text(span) if span else scene.called(event),
+        scene.text(span) if span else "(no trigger)",
         scene.name_in(of, item.filler),
         tail_span,
     )

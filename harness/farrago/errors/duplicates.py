@@ -86,7 +86,7 @@ def _events(
         for argument in _repeated(((each.role, keys[each.entity]), each) for each in known):
             filler = entities[argument.entity]
             start, end = scene.nearest(spans, _spans(filler.mentions))
-            head = scene.text(start) if start else event.type
+            head = scene.text(start) if start else "(no trigger)"
             yield _found("argument", Side(event.type, start, argument.role, head, _name(scene, filler), end))
         fillers = frozenset((each.role, keys[each.entity]) for each in known)
         side = Side(event.type, first, event.realis, tail=called)

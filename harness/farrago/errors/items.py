@@ -26,6 +26,7 @@ class Side(Struct, frozen=True):
     head: str | None = None
     tail: str | None = None
     tail_span: Span | None = None
+    end_types: str = ""
 
 
 class Found(Struct, frozen=True):
@@ -102,7 +103,9 @@ def _told(scene: Scene, side: Side | None) -> words.Told | None:
         return None
     text = "" if side.span is None else scene.text(side.span)
     is_found = side.span is None or is_somewhere(side.span)
-    return words.Told(side.type, text, side.label or "", side.head or "", side.tail or "", is_found)
+    return words.Told(
+        side.type, text, side.label or "", side.head or "", side.tail or "", is_found, side.end_types
+    )
 
 
 def matched(gold: list[T], predicted: list[T], gold_keys: Keys[T], keys: Keys[T]) -> Iterator[tuple[T, T]]:

@@ -118,4 +118,5 @@ def _side(scene: Scene, of: Annotation, item: Item) -> Side:
         scene.name_in(of, head),
         scene.name_in(of, tail),
         tail_span,
+        f"from {of.fillers[head].type} to {of.fillers[tail].type}",
     )

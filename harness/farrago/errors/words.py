@@ -10,7 +10,10 @@ from farrago_schema.errors import ErrorLayer, Kind
 
 
 class Told(Struct, frozen=True):
-    """One side of a record: its type, its words, what else it says, its ends, and whether it has a place."""
+    """One side of a record: its type, its words, what else it says, its ends, and whether it has a place.
+
+    ``end_types`` are the types of a relation's head and tail, in words.
+    """
 
     type: str
     text: str
@@ -18,6 +21,7 @@ class Told(Struct, frozen=True):
     head: str
     tail: str
     is_found: bool
+    end_types: str = ""
 
 
 def message(layer: ErrorLayer, kind: Kind, gold: Told | None, predicted: Told | None) -> str:
@@ -39,13 +43,14 @@ def _difference(layer: ErrorLayer, kind: Kind, gold: Told, predicted: Told) -> s
         return predicted.label or "nothing"
     if kind == "wrong_type":
         return predicted.type
+    if kind == "wrong_end_type":
+        return f"{predicted.end_types}, gold {gold.end_types}"
     if kind == "wrong_span":
         return quoted(predicted.text) + (f" {predicted.type}" if predicted.type != gold.type else "")
     if kind == "wrong_attachment" and layer in {"coref", "event_coref"}:
         return f"with {'another ' * (gold.tail == predicted.tail)}{quoted(predicted.tail)}"
-    if kind == "wrong_attachment" and layer == "argument":
-        return _other_end(gold, predicted)
-    return _PHRASES[layer](predicted)
+    is_argument = kind == "wrong_attachment" and layer == "argument"
+    return _other_end(gold, predicted) if is_argument else _PHRASES[layer](predicted)
 
 
 def _other_end(gold: Told, predicted: Told) -> str:
@@ -58,8 +63,8 @@ def _other_end(gold: Told, predicted: Told) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotes, on one line."""
-    return f"“{' '.join(text.split())}”"
+    """Return a text in quotes, on one line; a blank at its end may be all that is wrong with it."""
+    return f"“{''.join(' ' if each.isspace() else each for each in text)}”"
 
 
 def _typed(told: Told) -> str:

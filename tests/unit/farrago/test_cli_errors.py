@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -300,6 +303,31 @@ def test_lists_of_dictionaries_give_the_same_as_files(files):
     assert at_hand.items[0].source == "predictions:1"
     frame = pd.DataFrame(farrago.errors_of(plain, gold=documents, ontology="none").to_dict()["items"])
     assert list(frame.columns) == list(Outcome.__struct_fields__)
+
+
+def test_every_process_prints_the_same_bytes(tmp_path):
+    """Spans that entities and values share: the order of sets must not show."""
+    spans = [(start, end) for start in (0, 9) for end in range(start + 1, start + 9)]
+    crowd = {f"e{number}": ("PER", span) for number, span in enumerate(spans)}
+    crowd |= {f"t{number}": ("TIME", span) for number, span in enumerate(spans)}
+    events = [("Meet", spans[::2], [("Participant", f"e{number}") for number in range(5)])]
+    codec.write(tmp_path / "gold.jsonl", [gold(crowd, (), events)], Document)
+    moved = {id_: ("ORG", (start, end + 1)) for id_, (_, (start, end)) in list(crowd.items())[1:]}
+    codec.write(tmp_path / "said.jsonl", [said(moved, (), [("Meet", spans[1::2])])], Prediction)
+    main = "from farrago.cli import main; main()"
+    command = [sys.executable, "-c", main, "errors", "said.jsonl", "--gold", "gold.jsonl"]
+    outputs = {
+        subprocess.run(
+            [*command, "--ontology", "none", "--all", "--format", "jsonl"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(outputs) == 1
+    assert outputs.pop()
 
 
 def test_problems_of_objects_at_hand_are_raised():

@@ -138,7 +138,9 @@ def test_the_ends_of_a_symmetric_relation_have_no_order():
 def test_a_relation_between_entities_of_wrong_types_is_told_apart():
     document = gold(PEOPLE, [("leads", "e1", "e3")])
     prediction = said({**SAME, "c": ("ORG", (21, 23))}, [("leads", "a", "c")])
-    assert kinds("relation", document, prediction) == [("wrong_end_type", "entity")]
+    (each,) = found("relation", document, prediction)
+    assert (each.kind, each.cause) == ("wrong_end_type", "entity")
+    assert each.message.endswith("; predicted from PER to ORG, gold from PER to PER")
 
 
 def test_a_relation_whose_end_is_not_found_follows_from_that():
@@ -233,6 +235,18 @@ def test_a_text_that_stands_nowhere_keeps_its_words():
     assert (each.kind, each.predicted_text, each.predicted_start) == ("spurious", "Nobody", None)
     assert each.context is None
     assert "which stands nowhere" in each.message
+
+
+def test_a_blank_too_much_is_seen():
+    document = replace(gold({"e": ("PER", (0, 3))}), text="Ana came.")
+    (each,) = found("mention", document, said({"p": ("PER", (0, 4))}))
+    assert each.message == "PER “Ana” (name); predicted “Ana ”"
+
+
+def test_an_event_without_triggers_has_no_name():
+    (each,) = found("argument", gold(), said(SAME, (), [("Meet", [], [("Participant", "a")])]))
+    assert each.predicted_head == "(no trigger)"
+    assert (each.kind, each.predicted_start) == ("spurious", None)
 
 
 def page() -> Document:
