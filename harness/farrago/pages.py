@@ -8,20 +8,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import unicodedata
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-_DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_BREAKS = frozenset("\t\n\r\v\f\x85\u2028\u2029")
-
-
-def plain(text: str) -> str:
-    """Return the text on one line, without characters that command a terminal or turn the direction."""
-    return "".join(map(_plain, text))
+from farrago.formats import plain
 
 
 @cache
@@ -57,11 +50,3 @@ def policy(style: str, script: str) -> str:
 def _harmless(value: object) -> object:
     # What a template prints is a stranger's text, except what we made ourselves.
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _plain(character: str) -> str:
-    if character in _BREAKS:
-        return " "
-    if character in _DIRECTION or unicodedata.category(character) in {"Cc", "Cs"}:
-        return "\N{REPLACEMENT CHARACTER}"
-    return character

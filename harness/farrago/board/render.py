@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment
 
-from farrago import pages, stats
+from farrago import formats, pages, stats
 from farrago.board import text
 from farrago.board.columns import COLUMNS
 from farrago_schema.leaderboard import Figure, Leaderboard, Row
@@ -83,7 +83,7 @@ def _environment() -> Environment:
     environment = pages.environment("farrago.board")
     environment.filters |= {
         "percent": percent,
-        "markdown": text.markdown,
+        "markdown": formats.markdown,
         "markdown_address": text.markdown_address,
         "web_address": text.web_address,
     }

@@ -1,13 +1,11 @@
-"""Text from strangers, made harmless for Markdown and for links."""
+"""Web addresses from strangers, made harmless for a page and a Markdown table; for text see ``formats``."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import urlsplit
 
-from farrago.pages import plain
-
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&!@$^]|:(?=//)")
+from farrago.formats import plain
 
 
 def web_address(url: str | None) -> str | None:
@@ -20,11 +18,6 @@ def web_address(url: str | None) -> str | None:
         return None
     is_clean = plain(url) == url and " " not in url and "\\" not in url
     return url if is_clean and parts.scheme in {"http", "https"} and parts.hostname else None
-
-
-def markdown(text: str) -> str:
-    """Return the text such that Markdown prints it as it stands, in a table too."""
-    return _MARKDOWN.sub(r"\\\g<0>", plain(text))
 
 
 def markdown_address(url: str) -> str:

@@ -59,7 +59,7 @@ def _with_progress(folders: Sequence[Path]) -> Iterable[Path]:
 
 
 def _tell(leaderboard: Leaderboard, site: Path, *, to_stderr: bool) -> None:
-    from farrago.pages import plain
+    from farrago.formats import plain
 
     for refusal in leaderboard.refused:
         more = f" (1 of {refusal.total} problems)" if refusal.total > 1 else ""

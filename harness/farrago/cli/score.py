@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from farrago.cli import _options
+from farrago.cli._formats import known_format
+from farrago.formats import Format
 
 if TYPE_CHECKING:
     from farrago.report import Gold, Report
@@ -38,19 +42,24 @@ def score(
     self_check: Annotated[
         bool, typer.Option("--self-check", help="Score gold against itself: every metric must be 1.")
     ] = False,
+    format_: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.text,
     as_json: _options.AsJson = False,
 ) -> None:
     """Score predictions against gold: every metric, with its counts and a line that reproduces it.
 
-    A line is a metric; with --all, every column of it. --json holds everything in any case.
+    A line is a metric; with --all, every column of it. JSON and CSV hold everything in any case: CSV as a
+    line a number, for pandas and the like. LaTeX is for the package booktabs. Every format bears the
+    signature.
 
     Rates are printed in per cent, and lie between 0 and 1 in JSON. A dash stands for what the system does not
-    attempt, for what gold does not have, and for a rate over 0. F1 is over all items; macro is its mean over
-    gold's types, doc its mean over documents.
+    attempt, for what gold does not have, and for a rate over 0. F1 is over all items (for coref, the CoNLL
+    mean of three); macro is its mean over gold's types, doc its mean over documents. What is no F1, such as
+    the share of leaks, has a table of its own. [bold]farrago metrics[/bold] explains every metric.
 
     Example: [bold]farrago score predictions.jsonl --split dev --types --by zone[/bold]
     """
     facets = _known_facets(by or [])
+    show = partial(_show, format_=known_format(format_, as_json=as_json), types=types, everything=everything)
     if self_check == (predictions is not None):
         raise typer.BadParameter("name predictions, or ask for --self-check", param_hint="PREDICTIONS")
     from farrago.report import Gold, score_against
@@ -59,9 +68,9 @@ def score(
     known = Gold.of_file(gold, ontology) if gold else Gold.of_split(data, split, ontology)
     options = Options(facets=facets, allow_missing=allow_missing)
     if predictions is None:
-        _check_itself(known, options.facets, as_json=as_json, types=types, everything=everything)
+        _check_itself(known, options.facets, show)
     else:
-        _show(score_against(known, predictions, options), as_json=as_json, types=types, everything=everything)
+        show(score_against(known, predictions, options))
 
 
 def _known_facets(names: list[str]) -> frozenset[str]:
@@ -74,15 +83,13 @@ def _known_facets(names: list[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _check_itself(
-    gold: Gold, facets: frozenset[str], *, as_json: bool, types: bool, everything: bool
-) -> None:
+def _check_itself(gold: Gold, facets: frozenset[str], show: Callable[[Report], None]) -> None:
     from farrago.report import score_against
     from farrago.report.self_check import gold_as_predictions, not_perfect
     from farrago.scoring import Options
 
     report = score_against(gold, gold_as_predictions(gold), Options(facets=facets))
-    _show(report, as_json=as_json, types=types, everything=everything)
+    show(report)
     wrong = not_perfect(report.result)
     for line in wrong:
         typer.echo(f"gold against itself: {line}", err=True)
@@ -90,9 +97,9 @@ def _check_itself(
         raise typer.Exit(UNEQUAL)
 
 
-def _show(report: Report, *, as_json: bool, types: bool, everything: bool) -> None:
-    if as_json:
-        typer.echo(report.json())
+def _show(report: Report, *, format_: Format, types: bool, everything: bool) -> None:
+    if format_ is not Format.text:
+        typer.echo(report.show(format_, types=types, everything=everything), nl=False)
         return
     from rich.console import Console
 

@@ -1,4 +1,4 @@
-"""The whole way from predictions to a report: in text, JSON and Markdown."""
+"""The whole way from predictions to a report: in text, JSON, Markdown, LaTeX and CSV."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from farrago.data import content_hash
+from farrago.formats import Format
 from farrago.report import predictions as sources
 from farrago.report.aligned import Alignment, align
 from farrago.report.gold import Documents, Gold
@@ -56,11 +57,32 @@ class Report:
         lines = [line.rstrip() for line in page.getvalue().splitlines()]
         return "\n".join([*lines, self.result.signature, ""])
 
-    def markdown(self) -> str:
-        """Return the scores as a Markdown table."""
+    def markdown(self, *, types: bool = False, everything: bool = True) -> str:
+        """Return the same tables in Markdown, with the signature below them."""
         from farrago.report.markdown import markdown  # noqa: PLC0415  # only who prints pays for it
 
-        return markdown(self.result)
+        return markdown(self.result, types=types, everything=everything)
+
+    def latex(self, *, types: bool = False, everything: bool = False) -> str:
+        """Return the same tables in LaTeX, for ``booktabs``, each with the signature."""
+        from farrago.report.latex import latex  # noqa: PLC0415  # only who prints pays for it
+
+        return latex(self.result, types=types, everything=everything)
+
+    def csv(self) -> str:
+        """Return every number as a line of CSV: metric, column, facet, group, value, signature."""
+        from farrago.report.tidy import csv  # noqa: PLC0415  # only who prints pays for it
+
+        return csv(self.result)
+
+    def show(self, format_: Format, *, types: bool = False, everything: bool = False) -> str:
+        """Return the result in any of the formats, ``text`` 80 columns wide."""
+        if format_ is Format.json:
+            return self.json() + "\n"
+        if format_ is Format.csv:
+            return self.csv()
+        forms = {Format.text: self.text, Format.markdown: self.markdown, Format.latex: self.latex}
+        return forms[format_](types=types, everything=everything)
 
     def renderable(self, *, types: bool = False, everything: bool = False) -> RenderableType:
         """Return the result for a console of rich."""

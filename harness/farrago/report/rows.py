@@ -1,4 +1,4 @@
-"""The lines of the printed tables: one for each F1 or other score, with what it was computed from."""
+"""The lines of the printed tables: one for each F1 or other rate, with what it was computed from."""
 
 from __future__ import annotations
 
@@ -6,35 +6,72 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from farrago.formats import NULL
+from farrago.metrics import Metric
 from farrago_schema.results import Number
 
-NULL = "–"
 RATES = ("P", "R", "F1")
 COUNTS = ("correct", "pred", "gold")
 AVERAGES = ("macro", "doc")
 HEADINGS = (*RATES, *COUNTS, *AVERAGES)
+RATE_HEADINGS = ("rate", "doc", "counts")
 
-F1, ACCURACY = "f1", "accuracy"
+F1 = "f1"
+FAMILY = ("precision", "recall", F1)
 AVERAGED = MACRO, DOCUMENT_MACRO = "macro_", "doc_macro_"
 
 
 class Line(Struct, frozen=True):
-    """A line of a table: its name, whether it is a metric's first, and its cells under ``HEADINGS``."""
+    """A line of a table: its name, whether it is a metric's first, and its cells under the headings."""
 
     name: str
     is_first: bool
     cells: tuple[str, ...]
 
 
-def lines(name: str, row: Mapping[str, Number] | None, primary: str) -> Iterator[Line]:
-    """Yield the lines of one metric, or of a part of it: the primary score first."""
+def has_f1(metric: Metric) -> bool:
+    """Tell whether the metric's primary score is an F1, or a mean of several, and no other rate."""
+    return metric.primary.endswith(F1)
+
+
+def lines(name: str, row: Mapping[str, Number] | None, metric: Metric) -> Iterator[Line]:
+    """Yield the lines of one metric, or of a part of it, under ``HEADINGS``: one for each F1, its own first.
+
+    A metric that has no F1 yields none.
+    """
+    if not has_f1(metric):
+        return
     if row is None:
         yield Line(name, True, (NULL,) * len(HEADINGS))
         return
-    yield Line(name, True, _cells(row, primary))
+    yield Line(name, True, _cells(row, metric.primary))
     for column in row:
-        if column.endswith((F1, ACCURACY)) and column != primary and not column.startswith(AVERAGED):
+        if column.endswith(F1) and column != metric.primary and not column.startswith(AVERAGED):
             yield Line(column.removesuffix(F1).removesuffix("_"), False, _cells(row, column))
+
+
+def rates(name: str, row: Mapping[str, Number] | None, metric: Metric) -> Iterator[Line]:
+    """Yield the lines of a metric's rates that are no precision, recall or F1, under ``RATE_HEADINGS``."""
+    if row is None:
+        if not has_f1(metric):
+            yield Line(f"{name}.{metric.primary}", True, (NULL, NULL, ""))
+        return
+    for column in row:
+        if column in metric.shown or column.endswith((*FAMILY, "_types", "_nulls")):
+            continue
+        if not column.startswith(AVERAGED):
+            mean = DOCUMENT_MACRO + column
+            cells = percent(row[column]), percent(row[mean]) if mean in row else "", counts(row, metric)
+            yield Line(f"{name}.{column}", True, cells)
+
+
+def counts(row: Mapping[str, Number], metric: Metric) -> str:
+    """Return in words the counts that stand under no heading of a table of F1."""
+    apart = [
+        name for name in metric.shown if not (has_f1(metric) and name in {"correct", "predicted", "gold"})
+    ]
+    told = ", ".join(f"{name} {row[name]:,}" for name in apart)
+    return told if metric.perfect else f"{told}; less is better"
 
 
 def percent(value: Number) -> str:
@@ -44,11 +81,11 @@ def percent(value: Number) -> str:
 
 def _cells(row: Mapping[str, Number], column: str) -> tuple[str, ...]:
     family = column.removesuffix(F1)
-    rates = (f"{family}precision", f"{family}recall", column)
-    counts = (f"{family}correct", f"{family}predicted", f"{family}gold")
+    scores = (f"{family}precision", f"{family}recall", column)
+    counted = (f"{family}correct", f"{family}predicted", f"{family}gold")
     macros = (MACRO + column, DOCUMENT_MACRO + column)
     return (
-        *(percent(row[name]) if name in row else "" for name in rates),
-        *(f"{row[name]:,}" if row.keys() >= set(counts) else "" for name in counts),
+        *(percent(row[name]) if name in row else "" for name in scores),
+        *(f"{row[name]:,}" if row.keys() >= set(counted) else "" for name in counted),
         *(percent(row[name]) if name in row else "" for name in macros),
     )

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Table as Grid
 from rich.text import Text
 
-from farrago.report.rows import COUNTS, F1, HEADINGS, RATES, Line, lines, percent
-from farrago.scoring import Row, metrics
+from farrago.formats import plain
+from farrago.report.rows import RATE_HEADINGS, percent
+from farrago.report.tables import Table, tables
+from farrago.scoring import metrics
 from farrago.scoring.headline import NAME, PARTS
 from farrago_schema.results import Result, Unlocated
 
 MOST_SHOWN = 5
+MAIN = ("F1", "rate")
 
 
 def renderable(result: Result, *, types: bool = False, everything: bool = False) -> RenderableType:
     """Return the result but for its signature as tables: scores, types if asked for, breakdowns.
 
-    A metric has one line, and one more if the headline counts another of its columns; ``everything`` shows
-    all.
+    Shown as ``tables`` says, and above and below them the headline and what must be known besides.
     """
-    shown: list[RenderableType] = [_title(result), _scores(result, everything)]
-    if types:
-        shown += [_part(f"{name} by type", rows, name) for name, rows in result.types.items()]
-    for name, facets in result.breakdowns.items():
-        shown += [_part(f"{name} by {facet}", rows, name) for facet, rows in facets.items()]
+    first, *others = tables(result, types=types, everything=everything)
+    shown = [_title(result), _grid(first, (1, 0, 1, 0))]
+    shown += [_grid(table, (0, 0, 1, 0)) for table in others]
     shown += [Text(line, style="yellow") for line in notices(result)]
     return Group(*shown)
 
@@ -69,46 +69,33 @@ def located(by_rule: Mapping[str, int], rest: Sequence[Unlocated]) -> Iterator[s
     if rest:
         first = "; ".join(f"{each.text!r} in {each.document} ({each.reason})" for each in rest[:MOST_SHOWN])
         more = f"; and {len(rest) - MOST_SHOWN:,} more" if len(rest) > MOST_SHOWN else ""
-        yield f"Not located, and spurious: {len(rest):,}: {first}{more}."
+        yield plain(f"Not located, and spurious: {len(rest):,}: {first}{more}.")
 
 
 def _title(result: Result) -> RenderableType:
     stamp = result.gold
     release = f"{stamp.name} {stamp.version} {stamp.split}" if stamp.version else stamp.name
     return Group(
-        Text.assemble((result.predictions.name, "bold"), f" on {release}, {stamp.documents:,} documents"),
+        Text.assemble(
+            (plain(result.predictions.name), "bold"), f" on {release}, {stamp.documents:,} documents"
+        ),
         Text.assemble(("farrago ", "bold"), headline(result)),
     )
 
 
-def _scores(result: Result, everything: bool) -> RenderableType:
-    table = _table("metric", HEADINGS)
-    for name, row in result.scores.items():
-        if name != NAME:
-            of_headline = PARTS.get(name, F1).removesuffix(F1).removesuffix("_")
-            found = lines(name, row, metrics()[name].primary)
-            _add(table, (line for line in found if everything or line.is_first or line.name == of_headline))
-    return Padding(table, (1, 0), expand=False)
-
-
-def _part(title: str, rows: Mapping[str, Row], metric: str) -> RenderableType:
-    table = _table(title, (*RATES, *COUNTS))
-    for value, row in rows.items():
-        first = next(lines(value, row, metrics()[metric].primary))
-        table.add_row(first.name, *first.cells[: len(RATES) + len(COUNTS)])
-    return Padding(table, (1, 0, 0, 0), expand=False)
-
-
-def _table(title: str, headings: Iterable[str]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    table.add_column(title, no_wrap=True, min_width=14)
-    for heading in headings:
-        style = "bold" if heading == "F1" else None
-        table.add_column(heading, justify="right", style=style, no_wrap=True)
-    return table
-
-
-def _add(table: Table, found: Iterable[Line]) -> None:
-    for line in found:
+def _grid(table: Table, padding: tuple[int, int, int, int]) -> RenderableType:
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    grid.add_column(Text(table.title), no_wrap=True, min_width=14)
+    for heading in table.headings:
+        is_text = heading == RATE_HEADINGS[-1]
+        grid.add_column(
+            Text(heading),
+            justify="left" if is_text else "right",
+            style="bold" if heading in MAIN else None,
+            no_wrap=not is_text,
+        )
+    for line in table.lines:
         name = line.name if line.is_first else f"  {line.name}"
-        table.add_row(name, *line.cells, style=None if line.is_first else "dim")
+        cells = (Text(plain(cell)) for cell in (name, *line.cells))
+        grid.add_row(*cells, style=None if line.is_first else "dim")
+    return Padding(grid, padding, expand=False)

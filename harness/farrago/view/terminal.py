@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from farrago.pages import plain
+from farrago.formats import plain
 from farrago.view.content import Content, EntityRow, EventRow, Line
 from farrago.view.marks import Piece
 from farrago.view.page import family

@@ -50,6 +50,24 @@ def test_json_is_the_result_and_nothing_else(place: Path) -> None:
     assert plain["breakdowns"]["relation"]["kind"]["page"]["f1"] == 1
 
 
+@pytest.mark.parametrize(
+    ("format_", "first"),
+    [
+        ("text", "said.jsonl on"),
+        ("json", "{"),
+        ("markdown", "**farrago** 100.00"),
+        ("latex", r"% \usepackage{booktabs}"),
+        ("csv", "metric,column,facet,group,value,signature"),
+    ],
+)
+def test_every_format_is_printed_alone_and_with_the_signature(place: Path, format_: str, first: str) -> None:
+    result = run(place, place / "said.jsonl", "--format", format_)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(first)
+    assert "farrago:0" in result.stdout
+    assert result.stderr == ""
+
+
 def test_standard_input(place: Path) -> None:
     data = (place / "said.jsonl").read_bytes()
     result = run(place, "-", "--json", input=data)
@@ -83,6 +101,7 @@ def test_an_empty_submission_is_refused_and_by_request_scored_as_empty(place: Pa
     [
         ((), "name predictions"),
         (("said.jsonl", "--self-check"), "--self-check"),
+        (("said.jsonl", "--json", "--format", "csv"), "--json is short for --format json"),
         (("said.jsonl", "--by", "nonsense"), "no facet 'nonsense'; there is: kind, topic"),
     ],
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import msgspec
+import pandas
 import pytest
 
 import farrago
+from farrago.formats import Format
 from farrago.report import Gold, Report, score_against
 from farrago.report.self_check import gold_as_predictions, not_perfect
 from farrago.scoring import Options, metrics
@@ -213,3 +216,60 @@ class TestInputsAtHand:
         report = farrago.score([said(PERSON)], gold=[gold(PERSON)], layers="entities", by="zone")
         assert report.to_dict()["layers"] == ["entities"]
         assert "zone" in report.to_dict()["breakdowns"]["mention"]
+
+
+class TestFormats:
+    """Every format says the same numbers, and bears the signature."""
+
+    def test_rates_that_are_no_f1_do_not_stand_under_f1(self) -> None:
+        text = score().text(types=True, everything=True)
+        f1, rest = text.split("other rates")
+        assert "leak" not in f1.split("metric", 1)[1].split("mention by type")[0]
+        assert "accuracy" not in f1
+        found = {line.split()[0]: line.split()[1:] for line in rest.splitlines() if line.strip()}
+        # The documents have no zones, so there is nothing to leak.
+        assert " ".join(found["leak.rate"]) == "– – leaked 0, gold 0; less is better"
+        assert found["realis.accuracy"][-4:] == ["agreed", "0,", "shared", "0"]
+
+    def test_csv_reads_as_a_tidy_table(self) -> None:
+        report = score(by=["zone"])
+        table = pandas.read_csv(io.StringIO(report.csv()))
+        assert list(table.columns) == ["metric", "column", "facet", "group", "value", "signature"]
+        assert set(table.signature) == {report.result.signature}
+        assert not table.duplicated(["metric", "column", "facet", "group"]).any()
+        overall = table[table.facet.isna()].pivot(index="metric", columns="column", values="value")
+        for name, row in report.result.scores.items():
+            for column, value in (row or {}).items():
+                assert overall.loc[name, column] == value or (
+                    value is None and pandas.isna(overall.loc[name, column])
+                )
+        typed = table[(table.facet == "type") & (table.metric == "mention") & (table.column == "f1")]
+        assert dict(zip(typed.group, typed.value, strict=True)) == {
+            name: row["f1"] for name, row in report.result.types["mention"].items()
+        }
+        assert set(table[table.facet == "zone"].metric) >= {"mention", "trigger"}
+
+    def test_csv_has_a_line_for_what_was_not_scored(self) -> None:
+        assert '\ntrigger,f1,,,,"farrago:' in score(layers=("entities",)).csv()
+
+    @pytest.mark.parametrize("format_", Format)
+    def test_every_format_bears_the_signature_and_is_the_same_every_time(self, format_: Format) -> None:
+        shown = score().show(format_)
+        assert score().result.signature in shown
+        assert shown == score().show(format_)
+        assert shown.endswith("\n")
+
+    @pytest.mark.parametrize("format_", [Format.markdown, Format.latex])
+    def test_types_and_breakdowns_are_tables_of_their_own(self, format_: Format) -> None:
+        report = score(by=["zone"])
+        assert "relation by type" not in report.show(format_)
+        assert "relation by type" in report.show(format_, types=True)
+        assert "mention by zone" in report.show(format_)
+
+    def test_strangers_names_are_shown_and_not_obeyed(self) -> None:
+        evil = {"e1": ("P|<b>_&%\x1b[31m", (0, 3))}
+        report = farrago.score([said(evil)], gold=[gold(evil)], ontology="none")
+        for format_ in (Format.text, Format.markdown, Format.latex):
+            assert "\x1b" not in report.show(format_, types=True)
+        assert r"P\textbar{}\textless{}b\textgreater{}\_\&\%" in report.latex(types=True)
+        assert r"**P\|\<b\>\_\&%" in report.markdown(types=True)
