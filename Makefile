@@ -4,7 +4,7 @@ BIN := .venv/bin
 OUT := build
 SPLIT := dev
 
-.PHONY: setup demo test check bench clean
+.PHONY: setup demo test check docs bench clean
 
 setup: .venv/ready
 
@@ -30,6 +30,11 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/farrago build --check
+	$(BIN)/farrago metrics --format markdown | diff docs/metrics.md - || { echo "stale: make docs"; exit 1; }
+
+# Pages that are generated; make check and the tests fail where they are stale.
+docs: setup
+	$(BIN)/farrago metrics --format markdown > docs/metrics.md
 
 bench: setup
 	$(BIN)/python -m bench

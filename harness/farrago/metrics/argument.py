@@ -7,6 +7,35 @@
 - ``lenient_*``: fillers aligned many to one, for systems without coreference.
 
 Fillers need not have the right entity type. A filler that is aligned with nothing is wrong.
+
+Formula:
+    correct = |gold ∩ predicted|
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+Source:
+    AI, AC, AI+ and AC+ as TextEE tells them apart (Huang et al. 2024); fillers are entities and not spans.
+Over 0:
+    P over no predicted argument and R over no gold one are null.
+Peers:
+    Scorers that compare spans want the one mention that gold chose; here any mention of the entity will do.
+    What scorers of events do differently from one another is told by Peng et al. (2023).
+Example: who was arrested where
+    text: Police arrested Ana Ruiz in Riga.
+    text: They arrested Bo Lind in Oslo.
+    gold: a PER = Ana Ruiz; r GPE = Riga; Justice.Arrest(Person a, Place r) = arrested
+    gold: b PER = Bo Lind; o GPE = Oslo; Justice.Arrest(Person b, Place o) = arrested#2
+    said: a PER = Ana Ruiz; r GPE = Riga; Justice.Arrest(Person a, Place o) = arrested
+    said: b PER = Bo Lind; o GPE = Oslo; Justice.Arrest(Person b, Place r) = arrested#2
+    note: All four are arguments of some arrest, but both places are those of the other one.
+    f1 = 4/4
+    plus_precision = 2/4
+    plus_recall = 2/4
+    plus_f1 = 0.5
+Example: who sued whom
+    text: Ana Ruiz sued Teva.
+    gold: a PER = Ana Ruiz; t ORG = Teva; Justice.Sue(Plaintiff a, Defendant t) = sued
+    said: a PER = Ana Ruiz; t ORG = Teva; Justice.Sue(Plaintiff t, Defendant a) = sued
+    f1 = 0
+    id_f1 = 1
 """
 
 from __future__ import annotations

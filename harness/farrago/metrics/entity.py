@@ -5,8 +5,30 @@ index): no other entity then overlaps either of them as much, so the pairing is 
 
 - ``exact_*``: the sets of mentions must be equal.
 
-Values are left out, and so is an entity without mentions on either side. Precision over no predicted entity
-and recall over no gold one are null.
+Values are left out, and so is an entity without mentions on either side.
+
+Formula:
+    correct = |gold ∩ predicted|
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+Source:
+    Farrago's own, for a score that reads as "so many of the people and places were found". That pairing by
+    more than a half is unique is the lemma of panoptic quality (Kirillov et al. 2019).
+Over 0:
+    P over no predicted entity and R over no gold one are null.
+Peers:
+    None that we know counts whole entities this way; CEAFe (``coref``) gives partial credit and ignores
+    types.
+Example: most of an entity is enough, half is not
+    text: Ana Ruiz met Bo Lind.
+    text: She thanked him.
+    text: Ruiz left.
+    gold: a PER = Ana Ruiz, She (pronoun), Ruiz#2; b PER = Bo Lind, him (pronoun)
+    said: a PER = Ana Ruiz, She; b PER = Bo Lind, Ruiz#2
+    note: The first shares 2 of 3 mentions with gold's, the second 1 of 3.
+    precision = 1/2
+    recall = 1/2
+    f1 = 0.5
+    exact_f1 = 0
 """
 
 from __future__ import annotations

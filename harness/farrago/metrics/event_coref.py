@@ -1,8 +1,31 @@
 """Coreference of events: the clusters of triggers, scored as ``coref`` scores those of mentions.
 
 A mention of an event is a trigger span with the event's type, for one word may name two events of different
-types, and stands in one event of each. An event without triggers is no cluster. Columns, sources and what
-happens over 0 are those of ``coref``.
+types, and stands in one event of each. An event without triggers is no cluster. Columns are those of
+``coref``.
+
+Formula:
+    conll_f1 = (muc_f1 + bcub_f1 + ceafe_f1) / 3
+Source:
+    The sources of ``coref``, applied to event mentions as at TAC KBP 2015 (Mitamura et al. 2015).
+Over 0:
+    As in ``coref``: a part that has nothing to count is null and leaves the mean.
+Peers:
+    As ``coref``, which counts the same clusters.
+Example: one arrest told twice is one event
+    text: Police seized Ana Ruiz.
+    text: The arrest came in May.
+    text: A court freed her.
+    gold: a PER = Ana Ruiz; Justice.Arrest(Person a) = seized, arrest; Justice.Release(Person a) = freed
+    said: Justice.Arrest() = seized; Justice.Arrest() = arrest; Justice.Release() = freed
+    note: Gold has a link and the prediction none.
+    muc_precision = null
+    muc_f1 = 0
+    bcub_precision = 1
+    bcub_recall = (1/2 + 1/2 + 1) / 3 = 0.667
+    bcub_f1 = 0.8
+    ceafe_f1 = 2 × (2 × 1/3 + 1) / (3 + 2) = 0.667
+    conll_f1 = (0 + 4/5 + 2/3) / 3 = 0.489
 """
 
 from __future__ import annotations

@@ -2,11 +2,30 @@
 
 A relation is (type, gold head, gold tail) after entity alignment, as ``relation`` counts it: both ends must
 have gold's entity type, symmetric types are unordered, and what is denied or follows from gold by closure is
-neither right nor wrong (Yao et al. 2019 call this Evi F1). The evidence of a wrong relation is wrong.
+neither right nor wrong. The evidence of a wrong relation is wrong.
 
 A gold relation without evidence says that none was annotated, so what is predicted for it is ignored; a
-document whose gold has no evidence at all counts nothing. Precision over no predicted evidence is null, and
-so is recall over no gold evidence.
+document whose gold has no evidence at all counts nothing.
+
+Formula:
+    correct = |gold ∩ predicted|
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+Source:
+    Evi F1 of DocRED (Yao et al. 2019).
+Over 0:
+    P over no predicted evidence and R over no gold evidence are null.
+Peers:
+    DocRED's scorer has given entities; here they are predicted, and aligned first.
+Example: a sentence too many and one too few
+    text: Ana Ruiz runs Teva.
+    text: The firm is in Riga.
+    gold: a PER = Ana Ruiz; t ORG = Teva, The firm (nominal); r GPE = Riga
+    gold: leads(a, t) @0; based_in(t, r) @0,1
+    said: a PER = Ana Ruiz; t ORG = Teva, The firm; r GPE = Riga
+    said: leads(a, t) @0,1; based_in(t, r) @1
+    precision = 2/3
+    recall = 2/3
+    f1 = 0.667
 """
 
 from __future__ import annotations

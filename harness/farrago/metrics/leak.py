@@ -10,8 +10,29 @@ Gold has an argument if the aligned gold event has that filler in that role, as 
 It has a relation whatever its status and the types of its ends, and if it follows by closure of
 ``located_in`` or ``part_of``.
 
-``rate`` = leaked / (leaked + gold), where gold counts gold's relations that are not denied and its arguments.
-Less is better: gold scores 0, and so does silence. Null where there is neither a leak nor gold.
+``leaked`` counts the leaks, ``gold`` the relations of gold that are not denied and its arguments. Less is
+better: gold scores 0, and so does silence.
+
+Formula:
+    ``rate`` = leaked / (leaked + gold)
+Source:
+    Farrago's own: what goes wrong on pages that hold several stories, and on clean articles cannot.
+Over 0:
+    The rate is null where there is neither a leak nor gold.
+Peers:
+    None.
+Example: a company gets the convict of another story
+    text[s1]: Ana Ruiz runs Teva.
+    text[s2]: A court in Oslo jailed Bo Lind.
+    gold: a PER = Ana Ruiz; t ORG = Teva; leads(a, t)
+    gold: b PER = Bo Lind; o GPE = Oslo; Justice.Sentence(Defendant b, Place o) = jailed
+    said: a PER = Ana Ruiz; t ORG = Teva; leads(b, t)
+    said: b PER = Bo Lind; o GPE = Oslo; Justice.Sentence(Defendant a, Place o) = jailed
+    note: Bo Lind leads nothing in the first story, and Ana Ruiz is not jailed in the second: two leaks beside
+        a relation and two arguments of gold.
+    leaked = 2
+    gold = 1 + 2
+    rate = leaked / (leaked + gold) = 2/5 = 0.4
 """
 
 from __future__ import annotations

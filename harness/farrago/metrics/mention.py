@@ -1,4 +1,28 @@
-"""Mentions: the set of (start, end, type), of entities and of values, whatever their kind."""
+"""Mentions: the set of (start, end, type), of entities and of values, whatever their kind.
+
+Formula:
+    correct = |gold ∩ predicted|
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+Source:
+    Exact match of typed spans, as at CoNLL-2003 (Tjong Kim Sang and De Meulder 2003); here spans may nest,
+    and nominals and pronouns count like names.
+Over 0:
+    P over no predicted mention and R over no gold one are null.
+Peers:
+    seqeval and conlleval score tags, which cannot nest: see ``ner``. The strict measure of nervaluate counts
+    the same where nothing overlaps (``mention_partial`` is held to it).
+Example: what is almost right is wrong twice
+    text: Ana Ruiz, chief of Teva, left Oslo.
+    text: She lives in Riga.
+    gold: a PER = Ana Ruiz, chief of Teva (nominal), She (pronoun)
+    gold: t ORG = Teva; o GPE = Oslo; r GPE = Riga
+    said: a PER = Ana Ruiz, She; t ORG = Teva; o LOC = Oslo; r GPE = in Riga
+    note: Oslo has the wrong type and Riga the wrong start: each costs precision and recall.
+    correct = 3
+    precision = correct / predicted = 3/5 = 0.6
+    recall = correct / gold = 3/6 = 0.5
+    f1 = 2 × correct / (predicted + gold) = 6/11 = 0.545
+"""
 
 from __future__ import annotations
 

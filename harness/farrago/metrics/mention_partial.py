@@ -7,9 +7,8 @@ then the first by start and end of the gold and of the predicted mentions. So th
 nothing.
 
 An aligned pair is ``correct`` (span and type equal), ``partial`` (only the type) or ``incorrect`` (the type
-differs); a gold mention without a partner is ``missed``, a predicted one ``spurious``. With these counts
-P = (correct + ½ partial) / predicted and R = (correct + ½ partial) / gold, as in MUC-5 (Chinchor and Sundheim
-1993). The four measures of SemEval-2013 task 9.1 (Segura-Bedmar et al. 2013) judge the same pairs:
+differs); a gold mention without a partner is ``missed``, a predicted one ``spurious``. The four measures of
+SemEval-2013 judge the same pairs:
 
 - ``strict_*``: right where span and type are equal; all other pairs are incorrect.
 - ``exact_*``: right where the spans are equal, whatever the types.
@@ -18,11 +17,34 @@ P = (correct + ½ partial) / predicted and R = (correct + ½ partial) / gold, as
 
 ``exact_correct`` and ``ent_type_correct`` count the pairs that are right by ``exact`` and ``ent_type``. By
 type, a pair counts for gold's type and a spurious mention for its own. A mention is its span and type, told
-once; P over 0 predicted mentions and R over 0 gold ones are null.
+once.
 
 The alignment goes by what is most exact and not by what scores best, so to take back a wrong mention of a
 right span can free the gold mention for one that overlaps it, and lift recall: a tagger that leaves nothing
 nested cannot do that.
+
+Formula:
+    P = (correct + ½ partial) / predicted, R = (correct + ½ partial) / gold
+Source:
+    MUC-5 (Chinchor and Sundheim 1993); SemEval-2013 task 9.1 (Segura-Bedmar et al. 2013) for the four
+    measures.
+Over 0:
+    P over no predicted mention and R over no gold one are null.
+Peers:
+    nervaluate says the same wherever no mention overlaps two of the other side. Where one does, it takes
+    mentions in the order of the lists, and aligns anew for each measure; tests show each difference.
+Example: one of each
+    text: Ana Ruiz leads the port of Riga.
+    gold: a PER = Ana Ruiz; p FAC = the port of Riga (nominal); r GPE = Riga
+    said: a PER = Ruiz; p ORG = the port of Riga; r GPE = Riga; x PER = leads
+    note: Riga is correct, the port is incorrect (its type), Ruiz is partial, and leads is spurious.
+    precision = (1 + 1/2) / 4 = (correct + ½ × partial) / predicted = 0.375
+    recall = (1 + 1/2) / 3 = 0.5
+    f1 = 3/7 = 0.429
+    strict_f1 = 2 × 1 / (4 + 3) = 0.286
+    exact_f1 = 2 × 2 / (4 + 3) = 0.571
+    partial_f1 = 2 × (2 + 1/2) / (4 + 3) = 0.714
+    ent_type_f1 = 2 × 2 / (4 + 3) = 0.571
 """
 
 from __future__ import annotations

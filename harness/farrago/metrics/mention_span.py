@@ -1,4 +1,25 @@
-"""Mentions without their types: the set of (start, end), of entities and of values."""
+"""Mentions without their types: the set of (start, end), of entities and of values.
+
+A span that an entity and a value share counts once.
+
+Formula:
+    correct = |gold ∩ predicted|
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+Source:
+    Exact match of spans: what is called mention detection or unlabelled F1.
+Over 0:
+    P over no predicted span and R over no gold one are null.
+Peers:
+    The exact measure of nervaluate (here ``mention_partial``'s ``exact_*``) aligns typed mentions, and so
+    tells a span that is said with two types twice.
+Example: a wrong type is no error here
+    text: Ana Ruiz left Riga.
+    gold: a PER = Ana Ruiz; r GPE = Riga
+    said: a ORG = Ana Ruiz; r GPE = left Riga
+    precision = 1/2
+    recall = 1/2
+    f1 = 2 × correct / (predicted + gold) = 0.5
+"""
 
 from __future__ import annotations
 

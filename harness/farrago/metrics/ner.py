@@ -3,14 +3,33 @@
 Both sides are brought to BIO tags over gold's tokens, the same way as in the corpus's configuration ``ner``:
 of what is nested only the outermost is tagged, a token that a name touches belongs to it and to the first of
 two, a name over two sentences begins in each. A mention counts as a name unless its kind says nominal or
-pronoun, so the tags of a prediction depend on the prediction and the tokens alone.
+pronoun, so the tags of a prediction depend on the prediction and the tokens alone. What touches no token has
+no tag; a mention that has no place in the text is a wrong chunk of its own. Where gold has no tokens, nothing
+is counted.
 
-What is counted are the chunks of ``conlleval`` (Tjong Kim Sang and Buchholz 2000): correct where both ends
-and the type are equal. P = correct / predicted, R = correct / gold. All numbers are those of seqeval
-(Nakayama 2018) in its default mode, and in its strict mode with IOB2, but for two: a rate over 0 is null,
-where seqeval has 0; and ``macro_f1`` averages over the types that gold has, where seqeval takes those of the
-prediction, too. What touches no token has no tag; a mention that has no place in the text is a wrong chunk of
-its own. Where gold has no tokens, nothing is counted.
+Formula:
+    correct = |gold ∩ predicted|
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+Source:
+    The chunks of conlleval (Tjong Kim Sang and Buchholz 2000): correct where both ends and the type are
+    equal.
+Over 0:
+    P over no predicted chunk and R over no gold one are null.
+Peers:
+    All numbers are those of seqeval (Nakayama 2018) in its default mode, and in its strict mode with IOB2,
+    but for two: a rate over 0, where seqeval has 0; and ``macro_f1``, which averages over the types that gold
+    has, where seqeval takes those of the prediction, too.
+Example: what is nested has no tag
+    text: Ana Ruiz joined the Bank of Riga.
+    text: She left.
+    gold: a PER = Ana Ruiz, She (pronoun); b ORG = Bank of Riga; r GPE = Riga
+    said: a PER = Ana Ruiz; b ORG = the Bank of Riga; r GPE = Riga
+    note: Gold's tags are B-PER I-PER O O B-ORG I-ORG I-ORG O, and O O O: Riga lies inside the bank, and She
+        is no name. The predicted bank begins a token too early.
+    gold = 2
+    precision = 1/2
+    recall = 1/2
+    f1 = 0.5
 """
 
 from __future__ import annotations

@@ -1,10 +1,30 @@
 """Whether events happened: the set of (trigger span, event type, realis).
 
 - ``accuracy``: of the (trigger span, event type) that both sides have (``shared``), those with gold's realis
-  and no other (``agreed``); null where they share none.
+  and no other (``agreed``).
 
-An event that does not say its realis is wrong. Precision over no predicted trigger and recall over no gold
-one are null.
+An event that does not say its realis is wrong.
+
+Formula:
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+    accuracy = agreed / shared
+Source:
+    Realis of event nuggets at TAC KBP 2015 (Mitamura et al. 2015), with Farrago's values.
+Over 0:
+    P over no predicted trigger, R over no gold one, and accuracy where the sides share none, are null.
+Peers:
+    None that we run.
+Example: what may happen has not happened
+    text: Police arrested Ana Ruiz.
+    text: They may charge her.
+    text: Police freed Bo Lind.
+    gold: Justice.Arrest() = arrested; Justice.Charge() possible = charge; Justice.Release() = freed
+    said: Justice.Arrest() actual = arrested; Justice.Charge() actual = charge
+    precision = 1/2
+    recall = 1/3
+    f1 = 2 × correct / (predicted + gold) = 0.4
+    note: Accuracy does not ask for the event that was missed.
+    accuracy = agreed / shared = 1/2
 """
 
 from __future__ import annotations

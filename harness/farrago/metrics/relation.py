@@ -9,6 +9,41 @@ Both ends must have gold's entity type ("strict").
 What gold marks ``denied`` is no gold relation, and a prediction of it is ignored, like one that follows from
 gold by the closure of ``located_in`` or ``part_of``; a prediction that is itself ``denied`` claims nothing.
 With ``status_*``, ``denied`` is a status like the others.
+
+Formula:
+    correct = |gold ∩ predicted|
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+Source:
+    Strict and boundaries as Taillé et al. (2020) tell them apart; of entities and not of mentions as in
+    DocRED (Yao et al. 2019).
+Over 0:
+    P over no predicted relation that counts, and R over no gold one, are null.
+Peers:
+    Scorers that compare pairs of mentions count a relation once for each pair; here it is one, however often
+    it is said. DocRED's scorer has given entities; here they are predicted, and one that is split in two
+    stands for gold's in one part only.
+Example: types, order and status
+    text: Ana Ruiz of Riga ran Teva until May.
+    text: She married Bo Lind.
+    gold: a PER = Ana Ruiz, She (pronoun); b PER = Bo Lind; t ORG = Teva; r GPE = Riga
+    gold: leads(a, t) former; family_of(a, b); lives_in(a, r)
+    said: a PER = Ana Ruiz, She; b PER = Bo Lind; t ORG = Teva; r LOC = Riga
+    said: leads(a, t); family_of(b, a); lives_in(a, r); employed_by(a, t)
+    note: family_of is symmetric. Riga has the wrong type, so lives_in is right for boundaries only; that Ruiz
+        no longer leads Teva matters for status only.
+    precision = 2/4
+    recall = 2/3
+    f1 = 4/7 = 0.571
+    boundaries_f1 = 2 × 3 / (4 + 3) = 0.857
+    status_f1 = 2 × 1 / (4 + 3) = 0.286
+Example: what follows from gold is neither right nor wrong
+    text: Riga lies in Latvia, in Europe.
+    gold: r GPE = Riga; l GPE = Latvia; e LOC = Europe; located_in(r, l); located_in(l, e)
+    said: r GPE = Riga; l GPE = Latvia; e LOC = Europe; located_in(r, l); located_in(r, e)
+    predicted = 1
+    precision = 1
+    recall = 1/2
+    f1 = 2/3 = 0.667
 """
 
 from __future__ import annotations

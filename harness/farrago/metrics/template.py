@@ -2,12 +2,32 @@
 
 Predicted events are aligned one-to-one with gold events of their type so that they share as many arguments
 (role, gold filler) as can be: ``correct`` is the largest such sum. ``predicted`` and ``gold`` are the numbers
-of arguments of all events of each side. So precision and recall are those of Luo's CEAF (2005) with φ(K, R) =
-|K ∩ R|; as a score of templates with role fillers it is known as CEAF-RME (Chen et al. 2023).
+of arguments of all events of each side. Fillers are aligned with gold's entities as for ``argument``; one
+that is aligned with nothing is wrong. An event without arguments is neither right nor wrong. Triggers are not
+looked at, so systems that give none can be scored.
 
-Triggers are not looked at, so systems that give none can be scored. Fillers are aligned with gold's entities
-as for ``argument``; one that is aligned with nothing is wrong. An event without arguments is neither right
-nor wrong. Precision over no predicted argument and recall over no gold one are null.
+Formula:
+    correct = max over one-to-one alignments of Σ |K ∩ R|, K and R the arguments of aligned events
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+Source:
+    CEAF (Luo 2005) with φ(K, R) = |K ∩ R|; as a score of templates with role fillers it is known as CEAF-RME
+    (Chen et al. 2023).
+Over 0:
+    P over no predicted argument and R over no gold one are null.
+Peers:
+    Scorers that compare fillers as strings take any string that fits; here a filler is an entity with its
+    mentions.
+Example: two arrests without a trigger
+    text: Police arrested Ana Ruiz in Riga.
+    text: They arrested Bo Lind in Oslo.
+    gold: a PER = Ana Ruiz; r GPE = Riga; Justice.Arrest(Person a, Place r) = arrested
+    gold: b PER = Bo Lind; o GPE = Oslo; Justice.Arrest(Person b, Place o) = arrested#2
+    said: a PER = Ana Ruiz; o GPE = Oslo; b PER = Bo Lind
+    said: Justice.Arrest(Person a, Place o); Justice.Arrest(Person b, Place o)
+    note: Aligned as they stand, the first events share Ana Ruiz, and the second ones everything.
+    precision = (1 + 2) / 4 = 0.75
+    recall = (1 + 2) / 4 = 0.75
+    f1 = 0.75
 """
 
 from __future__ import annotations

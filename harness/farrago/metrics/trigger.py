@@ -1,4 +1,25 @@
-"""Event triggers: the set of (start, end, type) (TC); ``id_*`` without the type (TI)."""
+"""Event triggers: the set of (start, end, type) (TC); ``id_*`` without the type (TI).
+
+Formula:
+    correct = |gold ∩ predicted|
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+Source:
+    Trigger identification and classification, as used on ACE 2005 since Li et al. (2013).
+Over 0:
+    P over no predicted trigger and R over no gold one are null.
+Peers:
+    Scorers differ in what a trigger is worth that is predicted twice, or with two types; here an item is told
+    once, and each type is an item.
+Example: found, but called something else
+    text: Police arrested Ana Ruiz.
+    text: A court freed her.
+    gold: a PER = Ana Ruiz; Justice.Arrest(Person a) = arrested; Justice.Release(Person a) = freed
+    said: Justice.Arrest() = arrested; Justice.Acquit() = freed; Contact.Meet() = court
+    precision = 1/3
+    recall = 1/2
+    f1 = 2 × 1 / (3 + 2) = 0.4
+    id_f1 = 2 × 2 / (3 + 2) = 0.8
+"""
 
 from __future__ import annotations
 

@@ -4,10 +4,29 @@ Of the types that have normal forms: by Farrago's label set TIME, MONEY, QUANTIT
 set those that gold gives normal forms. Forms are compared as strings: there is one way to write each.
 
 - ``accuracy``: of the (start, end, type) that both sides have (``shared``), those with gold's form and no
-  other (``agreed``); null where they share none.
+  other (``agreed``).
 
 A predicted value without its form is wrong. A gold value without one was not annotated: what is predicted at
-its place is ignored. Precision over no predicted value and recall over no gold one are null.
+its place is ignored.
+
+Formula:
+    P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
+    accuracy = agreed / shared
+Source:
+    The score of the attribute ``value`` at TempEval-3 (UzZaman et al. 2013), with strict spans, and for
+    amounts, too.
+Over 0:
+    P over no predicted value, R over no gold one, and accuracy where the sides share none, are null.
+Peers:
+    None that we run.
+Example: the right words for the wrong day
+    text: On Friday Teva paid $3m to 300 workers.
+    gold: d TIME 2031-05-16 = Friday; m MONEY USD 3000000 = $3m; c COUNT 300 = 300
+    said: d TIME 2031-05-09 = Friday; m MONEY USD 3000000 = $3m
+    precision = 1/2
+    recall = 1/3
+    f1 = 2 × correct / (predicted + gold) = 0.4
+    accuracy = agreed / shared = 1/2
 """
 
 from __future__ import annotations

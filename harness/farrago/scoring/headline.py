@@ -1,4 +1,28 @@
-"""The headline ``farrago``: the mean of five metrics' scores. This module alone knows metrics by name."""
+"""The headline ``farrago``: the mean of five metrics' scores.
+
+One figure for the whole task. A system that does not attempt one of the five layers has none, and is ranked
+layer by layer; so has nobody where gold lacks one.
+
+Formula:
+    farrago = mean of mention_name.f1, coref.conll_f1, relation.f1, trigger.f1, argument.plus_f1
+Source:
+    Farrago's own. Each part is from sums over all documents, and has the same weight.
+Over 0:
+    A part that is null, for neither side has anything to count, leaves the mean: inventing something there
+    never pays. Null where all parts are.
+Peers:
+    None.
+Example: one missed link costs in two places
+    text: Ana Ruiz runs Teva.
+    text: She met Bo Lind.
+    gold: a PER = Ana Ruiz, She (pronoun); t ORG = Teva; b PER = Bo Lind
+    gold: leads(a, t); Contact.Meet(Participant a, Participant b) = met
+    said: a PER = Ana Ruiz; s PER = She (pronoun); t ORG = Teva; b PER = Bo Lind
+    said: leads(a, t); Contact.Meet(Participant s, Participant b) = met
+    note: Names, the relation and the trigger are right. The pronoun stands alone: of coreference MUC is 0, B³
+        6/7 and CEAFe 16/21, and whom she met is an argument of nobody.
+    farrago = (1 + (0 + 6/7 + 16/21) / 3 + 1 + 1 + 1/2) / 5 = 0.808
+"""
 
 from __future__ import annotations
 
@@ -19,7 +43,7 @@ PARTS: Mapping[str, str] = {
     "trigger": "f1",
     "argument": "plus_f1",
 }
-"""The five metrics, and the score of each that goes into the mean."""
+"""The five metrics, and the score of each that goes into the mean: no other module knows metrics by name."""
 
 
 def headline(metrics: Mapping[str, Metric]) -> Metric:

@@ -229,7 +229,7 @@ class TestFormats:
         found = {line.split()[0]: line.split()[1:] for line in rest.splitlines() if line.strip()}
         # The documents have no zones, so there is nothing to leak.
         assert " ".join(found["leak.rate"]) == "– – leaked 0, gold 0; less is better"
-        assert found["realis.accuracy"][-4:] == ["agreed", "0,", "shared", "0"]
+        assert found["value.accuracy"][-4:] == ["agreed", "0,", "shared", "0"]
 
     def test_csv_reads_as_a_tidy_table(self) -> None:
         report = score(by=["zone"])
