@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from farrago.formats import Format, chosen
+
 PREDICTIONS_HELP = (
     "A file of predictions (.jsonl, .jsonl.gz, .jsonl.zst, .parquet; - is stdin), "
     "or the folder of a submission."
@@ -33,3 +35,14 @@ AllowMissing = Annotated[
     bool, typer.Option("--allow-missing", help="Score documents without a prediction as empty.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on stdout.")]
+OutputFormat = Annotated[
+    Format, typer.Option("--format", help="How to print the result; --json is short for json.")
+]
+
+
+def known_format(format_: Format, *, as_json: bool) -> Format:
+    """Return the format that ``--format`` and ``--json`` ask for; end with exit code 2 where they differ."""
+    try:
+        return chosen(format_, as_json=as_json)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--json") from error

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from farrago.cli._formats import known_format
+from farrago.cli import _options
 from farrago.formats import Format
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ def metrics(
     name: Annotated[
         str | None, typer.Argument(help="A metric; without one, all are listed.", show_default=False)
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="text, json or markdown.")] = Format.text,
-    as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    format_: _options.OutputFormat = Format.text,
+    as_json: _options.AsJson = False,
 ) -> None:
     """List the metrics, or explain one: definition, formula, source, columns, and a worked example.
 
@@ -31,7 +31,7 @@ def metrics(
 
     Example: [bold]farrago metrics relation[/bold]
     """
-    format_ = known_format(format_, as_json=as_json)
+    format_ = _options.known_format(format_, as_json=as_json)
     if format_ in {Format.latex, Format.csv}:
         raise typer.BadParameter("an account is text, json or markdown", param_hint="--format")
     from farrago import manual

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farrago.cli import _options
-from farrago.cli._formats import known_format
 from farrago.formats import Format
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def score(
     self_check: Annotated[
         bool, typer.Option("--self-check", help="Score gold against itself: every metric must be 1.")
     ] = False,
-    format_: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.text,
+    format_: _options.OutputFormat = Format.text,
     as_json: _options.AsJson = False,
 ) -> None:
     """Score predictions against gold: every metric, with its counts and a line that reproduces it.
@@ -59,7 +58,9 @@ def score(
     Example: [bold]farrago score predictions.jsonl --split dev --types --by zone[/bold]
     """
     facets = _known_facets(by or [])
-    show = partial(_show, format_=known_format(format_, as_json=as_json), types=types, everything=everything)
+    show = partial(
+        _show, format_=_options.known_format(format_, as_json=as_json), types=types, everything=everything
+    )
     if self_check == (predictions is not None):
         raise typer.BadParameter("name predictions, or ask for --self-check", param_hint="PREDICTIONS")
     from farrago.report import Gold, score_against
