@@ -16,7 +16,7 @@ from farrago.report import predictions as sources
 from farrago.report.gold import Gold
 from farrago.scoring import checked, explained, wrong_id
 from farrago_schema import codec
-from farrago_schema.problems import InputError
+from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import Unlocated
 from farrago_schema.types import Document, Prediction
 
@@ -66,8 +66,10 @@ def align(
     """
     known = Gold.of(gold, data, split, ontology)
     if not isinstance(predictions, (str, Path)):
-        numbered = enumerate(sources.typed(predictions, Prediction, "predictions"), 1)
-        return _joined(_aligned(numbered, known, "predictions"))
+        items = sources.typed(predictions, Prediction, "predictions")
+        if problems := sources.problems_of(items, known):
+            raise InputError(problems)
+        return _joined(_aligned(enumerate(items, 1), known, "predictions"))
     path = sources.file_of(Path(predictions))
     with explained(path, known.documents, known.ontology, allow_missing=True):
         return _joined(_aligned(codec.read_numbered(path, Prediction), known, codec.name_of(path)))
@@ -75,11 +77,15 @@ def align(
 
 def _aligned(numbered: Iterable[tuple[int, Prediction]], gold: Gold, file: str) -> Iterator[Aligned]:
     seen: set[str] = set()
+    problems: list[Problem] = []
     for prediction in checked(numbered, gold.documents, gold.ontology, file):
         if prediction.id in seen or prediction.id not in gold.documents:
-            raise InputError([wrong_id(prediction.id, prediction.id in seen)])
+            problems.append(wrong_id(prediction.id, prediction.id in seen))
+            continue
         seen.add(prediction.id)
         yield alignment.align(prediction, gold.documents[prediction.id], gold.labels.values)
+    if problems:
+        raise InputError(problems)
 
 
 def _joined(parts: Iterable[Aligned]) -> Alignment:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from farrago_schema import codec
+from farrago_schema.codec.columns import said
+from farrago_schema.codec.explain import explain_value
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import System
 from farrago_schema.types import Layer, Prediction
@@ -59,24 +61,64 @@ def declared_layers(path: Path) -> tuple[Layer, ...] | None:
 
 
 def typed(items: Iterable[T | Mapping[str, object]], type_: type[T], name: str) -> list[T]:
-    """Return typed objects from objects or plain mappings; ``name`` is what problems call them.
+    """Return typed objects from objects, plain mappings or a ``datasets.Dataset``.
+
+    ``name`` is what problems call them. In a dataset, a null stands for what was not said.
 
     Raises:
         InputError: with every item that is not of the type.
     """
     what = type_.__name__.lower()
-    if isinstance(items, Mapping) or not isinstance(items, Iterable):
-        raise InputError([Problem("shape", name, f"one {type(items).__name__}", f"a list of {what}s")])
-    found, problems = [], []
+    if isinstance(items, (str, bytes, Mapping)) or not isinstance(items, Iterable) or _is_frame(items):
+        hint = _way_out(items)
+        raise InputError(
+            [Problem("shape", name, f"one {type(items).__name__}", f"a list of {what}s", hint=hint)]
+        )
+    found: list[T] = []
+    problems: list[Problem] = []
+    is_table = hasattr(items, "features")
     for number, item in enumerate(items, 1):
-        try:
-            # A typed object may hold anything: its types are checked like those of a plain mapping.
-            found.append(msgspec.convert(msgspec.to_builtins(item), type_))
-        except msgspec.ValidationError as error:
-            problems.append(Problem("shape", name, str(error), f"a {what}", line=number))
+        one = _one(item, type_, name, number, is_table=is_table)
+        problems.append(one) if isinstance(one, Problem) else found.append(one)
     if problems:
         raise InputError(problems)
     return found
+
+
+def _one(item: object, type_: type[T], name: str, number: int, *, is_table: bool) -> T | Problem:
+    try:
+        # A typed object may hold anything: its types are checked like those of a plain mapping.
+        plain = msgspec.to_builtins(item, enc_hook=_without_numpy)
+    except TypeError as error:
+        return Problem("shape", name, str(error), "what JSON can say", line=number)
+    try:
+        return msgspec.convert(said(plain, type_) if is_table else plain, type_)
+    except msgspec.ValidationError as error:
+        id_ = plain.get("id") if isinstance(plain, dict) else None
+        document = id_ if isinstance(id_, str) else None
+        return explain_value(error, plain, file=name, number=number, document=document)
+
+
+def _without_numpy(value: object) -> object:
+    """Return a number or an array of numpy, which training loops are full of, as plain Python has it."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    raise TypeError(f"an object of the type {type(value).__name__}")
+
+
+def _is_frame(items: object) -> bool:
+    """Tell whether iteration would give columns, or their names, and not rows."""
+    return hasattr(items, "columns") and not hasattr(items, "features")
+
+
+def _way_out(items: object) -> str | None:
+    """Return how to get a list out of what was given, if that is known."""
+    if _is_frame(items):
+        return "a table of pandas becomes one by to_dict('records'), one of Polars by to_dicts()"
+    if isinstance(items, Mapping):
+        is_one = "id" in items or not items
+        return "put it into a list" if is_one else f"name one of its parts: {', '.join(map(repr, items))}"
+    return None
 
 
 def problems_of(items: Iterable[Prediction], gold: Gold) -> list[Problem]:

@@ -14,6 +14,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from farrago_schema.codec.columns import said
 from farrago_schema.codec.explain import explain_value
 from farrago_schema.codec.source import create, name_of, open_file, refuse
 from farrago_schema.problems import InputError, Problem
@@ -37,7 +38,7 @@ def read_numbered(path: Path | str, type_: type[T]) -> Iterator[tuple[int, T]]:
     """Yield row number (from 1) and item; raises ``InputError`` like ``codec.read_numbered``."""
     number = 0
     with open_file(path) as source:
-        for row in rows_of(path, source):
+        for row in rows_of(path, source, type_):
             number += 1
             try:
                 item = msgspec.convert(row, type_)
@@ -67,11 +68,18 @@ def write(path: Path | str, items: Iterable[T], type_: type[T]) -> None:
             out.write_batch(rows)
 
 
-def rows_of(path: Path | str, source: typing.BinaryIO) -> Iterator[dict[str, Any]]:
-    """Yield the rows of an open file; raises ``InputError`` where it is not whole Parquet."""
+def rows_of(
+    path: Path | str, source: typing.BinaryIO, type_: type[msgspec.Struct]
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of an open file, without nulls for what has a default.
+
+    Raises:
+        InputError: it is not whole Parquet.
+    """
     try:
         for batch in pq.ParquetFile(source).iter_batches(batch_size=ROWS):
-            yield from batch.to_pylist()
+            for row in batch.to_pylist():
+                yield said(row, type_)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise refuse(path, "unreadable-file", str(error), "a complete Parquet file") from error
 

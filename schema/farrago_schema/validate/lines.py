@@ -69,7 +69,7 @@ def _rows(path: Path | str, type_: type[T], schema: str) -> Iterator[Item[T]]:
     from farrago_schema.codec import parquet  # noqa: PLC0415  # imports pyarrow
 
     with open_file(path) as source:
-        for number, row in enumerate(parquet.rows_of(path, source), 1):
+        for number, row in enumerate(parquet.rows_of(path, source, type_), 1):
             place = Place(name_of(path), number, named(row.get("id")))
             try:
                 yield Item(place, msgspec.convert(row, type_), None, [])
