@@ -1,4 +1,4 @@
-"""What the README tells a newcomer to type is typed here, and what it shows is what comes out.
+"""What the README and docs/python.md tell one to type is typed here, and what they show is what comes out.
 
 Every ``sh`` block runs in a shell in one folder, in order, and every ``python`` block as a program there.
 Where a ``text`` block follows, the output must be that. ``UPDATE_README=1`` writes the blocks anew.
@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-README = ROOT / "README.md"
+PAGES = [ROOT / "README.md", ROOT / "docs" / "python.md"]
 BLOCK = re.compile(r"```(sh|python)\n(.*?)```(?:\n\n?```text\n(.*?)```)?", re.DOTALL)
 # These set a machine up or run all tests: make demo has a test of its own below, CI runs the others.
 ELSEWHERE = re.compile(r"^(git clone|cd farrago|make |pip install)", re.MULTILINE)
 
 
-def blocks() -> list[re.Match[str]]:
-    return [block for block in BLOCK.finditer(README.read_text()) if not ELSEWHERE.search(block[2])]
+def blocks(page: Path) -> list[re.Match[str]]:
+    return [block for block in BLOCK.finditer(page.read_text()) if not ELSEWHERE.search(block[2])]
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -30,22 +30,25 @@ def environment(**more: str) -> dict[str, str]:
     return kept | offline | {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1"} | more
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def folder(tmp_path_factory) -> Path:
     place = tmp_path_factory.mktemp("newcomer")
-    (place / "dataset").symlink_to(ROOT / "dataset")
+    for name in ("dataset", "examples"):
+        (place / name).symlink_to(ROOT / name)
     return place
 
 
-def test_the_readme_has_commands_to_try():
-    assert {block[1] for block in blocks()} == {"sh", "python"}
-    assert len(blocks()) >= 5
-    assert any(block[3] for block in blocks()), "and shows what comes out"
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_page_has_commands_to_try(page):
+    assert {block[1] for block in blocks(page)} == {"sh", "python"}
+    assert len(blocks(page)) >= 5
+    assert any(block[3] for block in blocks(page)), "and shows what comes out"
 
 
-def test_every_block_runs_and_shows_what_comes_out(folder):
-    text = README.read_text()
-    for block in blocks():
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_block_runs_and_shows_what_comes_out(page, folder):
+    text = page.read_text()
+    for block in blocks(page):
         command = ["bash", "-euc", block[2]] if block[1] == "sh" else [sys.executable, "-c", block[2]]
         run = subprocess.run(
             command,
@@ -64,7 +67,7 @@ def test_every_block_runs_and_shows_what_comes_out(folder):
         else:
             assert shown == block[3], f"the output of this block is out of date:\n{block[2]}"
     if os.environ.get("UPDATE_README"):
-        README.write_text(text)
+        page.write_text(text)
 
 
 def test_make_demo_does_the_main_job(tmp_path):
