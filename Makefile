@@ -31,10 +31,12 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/farrago build --check
 	$(BIN)/farrago metrics --format markdown | diff docs/metrics.md - || { echo "stale: make docs"; exit 1; }
+	$(BIN)/python -m bench.tricks | diff docs/tricks.md - || { echo "stale: make docs"; exit 1; }
 
 # Pages that are generated; make check and the tests fail where they are stale.
 docs: setup
 	$(BIN)/farrago metrics --format markdown > docs/metrics.md
+	$(BIN)/python -m bench.tricks > docs/tricks.md
 
 bench: setup
 	$(BIN)/python -m bench
