@@ -49,7 +49,8 @@ _LATEX = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
-    '"': r"\textquotedbl{}",
+    # \textquotedbl exists in some encodings only; this is the straight one in all fonts of one width.
+    '"': r"{\ttfamily\char34}",
     "`": r"\textasciigrave{}",
     "'": r"\textquotesingle{}",
     NULL: r"\textendash{}",

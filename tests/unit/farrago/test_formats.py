@@ -60,14 +60,14 @@ def test_markdown_code_shows_a_signature_as_it_stands(name):
 
 def unescaped(text: str) -> str:
     """Read LaTeX as LaTeX does, as far as our own escapes go; fail at any other command or special sign."""
-    words = {word: sign for sign, code in formats._LATEX.items() if (word := code).startswith("\\text")}
+    words = {code: sign for sign, code in formats._LATEX.items()} | {"-{}": "-"}
+    signs = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     found, rest = [], text
     while rest:
-        match = re.match(r"\\text[a-z]+\{\}|\\[&%$#_{}]|\{[\[\]*]\}|-\{\}|[^\\&%$#_{}~^]", rest)
+        match = re.match(rf"{signs}|[^\\&%$#_{{}}~^]", rest)
         assert match, f"LaTeX would stumble over {rest[:20]!r}"
-        token = match[0]
-        found.append(words.get(token) or token.strip("\\{}") or token[-1])
-        rest = rest[len(token) :]
+        found.append(words.get(match[0], match[0]))
+        rest = rest[len(match[0]) :]
     return "".join(found)
 
 
