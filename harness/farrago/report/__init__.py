@@ -105,8 +105,9 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     """Score predictions against gold.
 
     Args:
-        predictions: a file, a submission's folder, ``-`` for standard input, or predictions at hand.
-        gold: a file of documents or documents at hand; by default a split of the data.
+        predictions: a file, a submission's folder, ``-`` for standard input, or predictions at hand: typed
+            objects, mappings, or a ``datasets.Dataset`` with nested columns.
+        gold: a file of documents or documents at hand, in the same forms; by default a split of the data.
         data: the data folder; by default ``$FARRAGO_DATA``, ``./dataset``, or the installed copy.
         split: which split of the data.
         ontology: a file, or ``none`` for gold of unknown labels; by default Farrago's own.

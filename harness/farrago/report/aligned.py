@@ -55,7 +55,8 @@ def align(
     """Find offsets for mentions and triggers that come as text; ``farrago.score`` does the same by itself.
 
     Args:
-        predictions: a file, a submission's folder, ``-`` for standard input, or predictions at hand.
+        predictions: a file, a submission's folder, ``-`` for standard input, or predictions at hand: typed
+            objects, mappings, or a ``datasets.Dataset`` with nested columns.
         gold: a file of documents or documents at hand, for their texts; by default a split of the data.
         data: the data folder; by default ``$FARRAGO_DATA``, ``./dataset``, or the installed copy.
         split: which split of the data.
