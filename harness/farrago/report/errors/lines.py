@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from farrago.pages import plain
+from farrago.formats import plain
 from farrago_schema.errors import (
     CONFUSION_TABLES,
     ERROR_LAYERS,

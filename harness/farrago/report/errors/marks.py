@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from farrago.pages import plain
+from farrago.formats import plain
 from farrago_schema.errors import Outcome
 
 MARGIN = 60

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from farrago.pages import plain
+from farrago.formats import plain
 from farrago.report.errors import lines
 from farrago.report.errors.marks import LEGEND, pieces
 from farrago_schema.errors import Outcome
