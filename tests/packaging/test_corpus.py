@@ -76,10 +76,11 @@ def test_people_are_not_shared_between_documents(documents):
 
 
 def test_dev_and_test_have_two_passes_over_the_frozen_text(documents):
-    first, second = agreement.passes(DATASET / "source")
-    assert [d.id for d in second] == sorted(d.id for d in documents if d.meta.split != "train")
+    passes = agreement.read(DATASET / "source" / "a", DATASET / "source" / "b", ontology.load())
+    assert [d.id for d in passes.second] == sorted(d.id for d in documents if d.meta.split != "train")
     texts = {document.id: document.text for document in documents}
-    assert all(texts[one.id] == one.text == two.text for one, two in zip(first, second, strict=True))
+    both = zip(passes.first, passes.second, strict=True)
+    assert all(texts[one.id] == one.text == two.text for one, two in both)
 
 
 def test_train_has_one_pass_and_every_document_a_log(documents):

@@ -13,7 +13,8 @@ from typing import get_args
 import msgspec
 import pyarrow.parquet as pq
 
-from farrago.corpus import agreement, card, rows, segment, sources, statistics
+from farrago.corpus import card, rows, segment, sources, statistics
+from farrago.corpus.agreement import tables as agreement
 from farrago.data import Manifest, SplitStamp, content_hash
 from farrago_schema import codec, ontology
 from farrago_schema.problems import InputError, Problem
@@ -165,7 +166,7 @@ def _write_card(source: Path, folder: Path, corpus: Mapping[str, list[Document]]
             documents=sum(map(len, corpus.values())),
         ),
         "statistics": f"Version {version}.\n\n{statistics.markdown(corpus, ontology.load())}",
-        "agreement": agreement.markdown(source),
+        "agreement": agreement.of_sources(source),
         "tools": ", ".join(f"{name} {number}" for name, number in segment.tools().items()),
     }
     text = written.read_text("utf-8")
