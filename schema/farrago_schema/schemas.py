@@ -17,6 +17,7 @@ import msgspec
 from farrago_schema._language_models import for_language_models
 from farrago_schema.errors import Errors
 from farrago_schema.results import Result, System
+from farrago_schema.standoff import StandoffDocument
 from farrago_schema.types import SCHEMA_VERSION, Document, Prediction
 
 __all__ = ["NAMES", "for_language_models", "generate", "load", "render", "write_files"]
@@ -28,6 +29,7 @@ TYPES: dict[str, type[msgspec.Struct]] = {
     "system": System,
     "result": Result,
     "errors": Errors,
+    "standoff": StandoffDocument,
 }
 NAMES = tuple(TYPES)
 Schema = dict[str, Any]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS = "farrago.importers"
 INLINE = f"{FORMATS}.inline"
+TEXT = f"{FORMATS}.text"
 
 
 def command(app: typer.Typer) -> None:
@@ -48,9 +49,20 @@ def convert(
         bool,
         typer.Option("--predictions", help="Write what the source says as predictions, ready to be scored."),
     ] = False,
+    date: Annotated[
+        str | None, typer.Option(help="Of a bare text (.txt): the day of publication, 2031-05-14.")
+    ] = None,
+    kind: Annotated[str, typer.Option(help="Of a bare text: page or story.")] = "page",
+    standoff: Annotated[
+        bool,
+        typer.Option("--standoff", help="Write the gold without any word of its text, for texts of others."),
+    ] = False,
     ontology: _options.LabelSet = None,
 ) -> None:
-    """Convert a corpus between formats: the inline form (.xml), JSON lines, Parquet, CoNLL tags.
+    """Convert a corpus between formats: the inline form (.xml), JSON lines, Parquet, CoNLL tags, bare texts.
+
+    A bare text (.txt) with its --date becomes an empty form to annotate in: -o ID.xml. The finished form
+    becomes gold that may be published without the text: --standoff.
 
     CoNLL files (.conll, .bio, .iob, .iob2) hold tokens with tags of the outermost names and values; all other
     layers are left out, and a text that is read from one is its tokens with single spaces between them.
@@ -61,7 +73,10 @@ def convert(
     Example: [bold]farrago convert gold/fg-p-0001.xml --against text/fg-p-0001.txt -o fg-p-0001.jsonl[/bold]
     """
     reader = _format(source, source_format, "--from")
-    writer = _format(output, output_format, "--to") if output is not None and not predictions else None
+    if predictions and standoff:
+        raise typer.BadParameter("predictions have no text to leave out", param_hint="--standoff")
+    own_form = predictions or standoff
+    writer = _format(output, output_format, "--to") if output is not None and not own_form else None
     if segment or any(module is not None and module.__name__ == INLINE for module in (reader, writer)):
         need("corpus", "lxml", "sentencex", "spacy")
     if reader.__name__ == INLINE:
@@ -70,14 +85,45 @@ def convert(
         raise typer.BadParameter("only XML is compared with a frozen text", param_hint="--against")
     else:
         documents = reader.read(source)
+    if reader.__name__ == TEXT:
+        documents = _dated(
+            documents, date, kind, to_annotate=writer is not None and writer.__name__ == INLINE
+        )
+    elif date is not None:
+        raise typer.BadParameter("only a bare text is given its date", param_hint="--date")
     if segment:
         documents = _segmented(documents)
     if predictions:
         _write_predictions(output, documents)
+    elif standoff:
+        _write_standoff(output, documents, ontology)
     elif writer is None:
         typer.echo(f"no errors; documents: {sum(1 for _ in documents)}", err=True)
     else:
         writer.write(output, documents)
+
+
+def _dated(
+    documents: Iterator[Document], date: str | None, kind: str, *, to_annotate: bool
+) -> Iterator[Document]:
+    """Return bare texts with what is known of them; a form to annotate in asks for every layer."""
+    from datetime import date as day
+    from typing import cast, get_args
+
+    from msgspec.structs import replace
+
+    from farrago_schema.types import LAYERS, DocumentKind
+
+    try:
+        day.fromisoformat(date or "")
+    except ValueError as error:
+        message = "a bare text needs its day of publication, such as 2031-05-14"
+        raise typer.BadParameter(message, param_hint="--date") from error
+    if kind not in get_args(DocumentKind):
+        raise typer.BadParameter(f"{kind!r} is neither page nor story", param_hint="--kind")
+    for document in documents:
+        meta = replace(document.meta, date=date or "", kind=cast("DocumentKind", kind))
+        yield replace(document, meta=meta, layers=LAYERS if to_annotate else ())
 
 
 def _write_predictions(output: Path | None, documents: Iterator[Document]) -> None:
@@ -88,6 +134,23 @@ def _write_predictions(output: Path | None, documents: Iterator[Document]) -> No
     if output is None:
         raise typer.BadParameter("predictions need a file", param_hint="--output")
     codec.write(output, (document.prediction() for document in documents), Prediction)
+
+
+def _write_standoff(output: Path | None, documents: Iterator[Document], ontology: str | None) -> None:
+    """Write gold without its texts, which are left where they are."""
+    from farrago.corpus.standoff import without_text
+    from farrago.report.gold import ontology_named
+    from farrago_schema import codec
+    from farrago_schema.standoff import StandoffDocument
+
+    labels = ontology_named(ontology)
+    if output is None:
+        raise typer.BadParameter("gold without text needs a file", param_hint="--output")
+    if labels is None:
+        message = "without a label set, nothing tells the normal form of a value from words of the text"
+        raise typer.BadParameter(message, param_hint="--ontology")
+    written = [without_text(document, labels) for document in documents]
+    codec.write(output, written, StandoffDocument)
 
 
 def _format(path: Path, name: str | None, option: str) -> ModuleType:

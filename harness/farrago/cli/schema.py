@@ -30,7 +30,8 @@ def command(app: typer.Typer) -> None:
 
 def schema(
     name: Annotated[
-        str | None, typer.Argument(help="document, prediction, system, result or errors.", show_default=False)
+        str | None,
+        typer.Argument(help="document, prediction, system, result, errors or standoff.", show_default=False),
     ] = None,
     for_llm: Annotated[
         bool,
@@ -73,7 +74,7 @@ def _refuse_combinations(
 ) -> None:
     if ontology == (name is not None):
         raise typer.BadParameter(
-            "name a schema (document, prediction, system, result or errors), or give --ontology"
+            "name a schema (document, prediction, system, result, errors or standoff), or give --ontology"
         )
     if for_llm and name != "prediction":
         raise typer.BadParameter("only the schema prediction has a form for language models")
