@@ -42,7 +42,7 @@ def words_of(path: Path) -> str:
     if path.suffix == ".zst":
         data = zstandard.ZstdDecompressor().decompressobj().decompress(data)
     text = data.decode("utf-8", "replace").replace("\\n", " ").replace("\\u2019", "'")
-    return f"{text} {re.sub('<[^<>]*>', ' ', text)}"
+    return f"{re.sub('<[^<>]*>', ' ', text)} {text}"
 
 
 def strings(table: pa.Table) -> list[str]:
