@@ -7,6 +7,7 @@ import pytest
 
 from farrago import data
 from farrago.corpus import agreement
+from farrago.corpus.agreement import goals
 from farrago.importers import inline
 from farrago_schema import ontology
 
@@ -81,6 +82,10 @@ def test_dev_and_test_have_two_passes_over_the_frozen_text(documents):
     texts = {document.id: document.text for document in documents}
     both = zip(passes.first, passes.second, strict=True)
     assert all(texts[one.id] == one.text == two.text for one, two in both)
+
+
+def test_the_goals_of_agreement_are_those_of_its_lines():
+    assert set(goals.read(DATASET / "source" / "goals.json")) <= set(agreement.figures.LINES)
 
 
 def test_train_has_one_pass_and_every_document_a_log(documents):

@@ -21,6 +21,8 @@ HEAVY = {
     "jsonschema",
     "jinja2",
     "rapidfuzz",
+    "matplotlib",
+    "krippendorff",
     "msgspec",
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from farrago.cli import _options
 from farrago.cli._extras import need
 
 if TYPE_CHECKING:
@@ -54,9 +55,7 @@ def agreement(
     texts: Annotated[
         Path | None, typer.Option(help="Documents with the texts, where both sides are predictions.")
     ] = None,
-    ontology: Annotated[
-        str | None, typer.Option(metavar="FILE|none", help="The label set; by default Farrago's own.")
-    ] = None,
+    ontology: _options.LabelSet = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.text,
     as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
 ) -> None:

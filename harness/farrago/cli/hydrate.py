@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from farrago.cli import _options
 from farrago.cli._extras import need
 
 
@@ -34,9 +35,7 @@ def hydrate(
             "--normalise", help="Undo what keeps a text from being the right one, where that is known."
         ),
     ] = False,
-    ontology: Annotated[
-        str | None, typer.Option(metavar="FILE|none", help="The label set; by default Farrago's own.")
-    ] = None,
+    ontology: _options.LabelSet = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was found, changed and left as JSON on stdout.")
     ] = False,

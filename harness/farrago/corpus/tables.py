@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 
 class Table(NamedTuple):
-    """A title, the headings of the columns, and rows of as many texts."""
+    """A title, the headings of the columns, and rows of as many texts.
+
+    ``bars`` are lengths, one a row, that a terminal draws beside them; without them nothing is drawn.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: list[tuple[str, ...]]
+    bars: tuple[float, ...] | None = None
 
 
 def markdown(table: Table) -> str:

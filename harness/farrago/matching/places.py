@@ -40,13 +40,22 @@ class Places:
 
     def distance(self, one: Iterable[Span], other: Iterable[Span]) -> str | None:
         """Return the least number of sentences between two sets of spans: ``0``, ``1-2`` or ``3+``."""
+        least = self.apart(one, other)
+        return None if least is None else "0" if least == 0 else "1-2" if least <= 2 else "3+"
+
+    def apart(self, one: Iterable[Span], other: Iterable[Span]) -> int | None:
+        """Return how many sentences at least lie between two sets of spans; ``None`` without sentences."""
         if not self._sentence_starts:
             return None
         here, there = self._sentences(one), self._sentences(other)
         if not here or not there:
             return None
-        least = min(abs(first - second) for first in here for second in there)
-        return "0" if least == 0 else "1-2" if least <= 2 else "3+"
+        return min(abs(first - second) for first in here for second in there)
+
+    def zones(self, spans: Iterable[Span]) -> set[int]:
+        """Return where the zones begin in which the spans do; a span outside of zones has none."""
+        zones = (self._zone_at(span[0]) for span in spans)
+        return {zone.start for zone in zones if zone is not None}
 
     def _sentences(self, spans: Iterable[Span]) -> Sequence[int]:
         return [bisect_right(self._sentence_starts, span[0]) for span in spans if is_somewhere(span)]
