@@ -37,8 +37,8 @@ def agreement(
     layer: Annotated[
         list[str] | None,
         typer.Option(
-            help="List the differences of this layer only (entities, coref, values, relations, events, "
-            "event_coref, realis or arguments); may be given several times."
+            help="List the differences of this layer only (zones, entities, coref, values, relations, "
+            "events, event_coref, realis or arguments); may be given several times."
         ),
     ] = None,
     document: Annotated[

@@ -10,7 +10,9 @@ from msgspec import Struct
 from farrago.matching import Span
 from farrago_schema.types import Entity, Event
 
-Layer = Literal["entities", "coref", "values", "relations", "events", "event_coref", "realis", "arguments"]
+Layer = Literal[
+    "zones", "entities", "coref", "values", "relations", "events", "event_coref", "realis", "arguments"
+]
 Labelled = tuple[Span, str]
 """A span with a label."""
 

@@ -14,6 +14,7 @@ from farrago.corpus.agreement.differences import LAYERS, Difference
 from farrago_schema.codec.source import create
 
 TITLES: Mapping[str, str] = {
+    "zones": "Zones",
     "entities": "Mentions and types of entities",
     "coref": "Chains",
     "values": "Values",

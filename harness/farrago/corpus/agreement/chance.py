@@ -18,10 +18,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from farrago.corpus.agreement.passes import Passes
-from farrago.matching import Annotation, Pair, tags_in
+from farrago.matching import Annotation, Pair, Places, Span, tags_in
 from farrago.matching.triples import mapped
 from farrago_schema.results import Number
-from farrago_schema.types import Layer
+from farrago_schema.types import Document, Layer
 
 Units = Mapping[Hashable, str]
 """The label that one side gives to each unit."""
@@ -64,6 +64,14 @@ def measure(passes: Passes) -> list[Chance]:
             labels = [label for pair in asked for label in _shared(*question.answers(pair))]
             found.append(figure(key, question.title, labels))
     tagged = list(zip(passes.first, passes.second, strict=True))
+    zoned = [(one, two) for one, two in tagged if one.zones and two.zones]
+    for key, title, label in ZONES if zoned else ():
+        zones = [
+            each
+            for one, two in zoned
+            for each in zip(_by_token(one, one, label), _by_token(one, two, label), strict=True)
+        ]
+        found.append(figure(key, title, zones))
     if all("entities" in one.layers for one, _ in tagged) and passes.kinds:
         tags = [tag for one, two in tagged for tag in zip(tags_in(one), tags_in(two), strict=True)]
         found.append(figure("tokens", "BIO tags of names and values, on all tokens", tags))
@@ -84,6 +92,12 @@ def figure(key: str, title: str, labels: Sequence[tuple[str, str]]) -> Chance:
     kappa = float(cohen_kappa_score(first, second))
     alpha = float(krippendorff.alpha([first, second], level_of_measurement="nominal"))
     return Chance(key, title, len(labels), len(names), agreed, kappa, alpha)
+
+
+def _by_token(tokens: Document, side: Document, label: Callable[[Places, Span], str | None]) -> list[str]:
+    """Return what one side's zones say of each token."""
+    places = Places(side)
+    return [label(places, (token.start, token.end)) or "none" for token in tokens.tokens]
 
 
 def _shared(one: Units, two: Units) -> Iterable[tuple[str, str]]:
@@ -141,3 +155,9 @@ QUESTIONS: Mapping[str, Question] = {
     "event_types": Question("types of events, on shared triggers", ("events",), _both(_event_types)),
     "realis": Question("realis, on shared triggers with type", ("events", "realis"), _both(_realis)),
 }
+
+ZONES: Sequence[tuple[str, str, Callable[[Places, Span], str | None]]] = (
+    ("zones", "kinds of zones, on all tokens", Places.zone),
+    ("stories", "own or stray story, on all tokens", Places.story),
+)
+"""What zones say of tokens. Both sides put every token somewhere."""

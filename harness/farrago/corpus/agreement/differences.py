@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from farrago.corpus.agreement import _context, _events, _mentions, _relations
+from farrago.corpus.agreement import _context, _events, _mentions, _relations, _zones
 from farrago.corpus.agreement._found import Found, Layer
 from farrago.corpus.agreement.matched import Matched
 from farrago.corpus.agreement.passes import Passes
@@ -27,7 +27,7 @@ class Difference(Struct, frozen=True):
 
     ``number`` counts within the document, by layer and then by place. ``kind`` is ``only A`` or ``only B``
     (one marks, the other does not), or what differs: ``span``, ``type``, ``kind``, ``entity``, ``value``,
-    ``direction``, ``status``, ``event``, ``realis``, ``role``, ``filler``. ``label`` is the type in question,
+    ``direction``, ``status``, ``story``, ``event``, ``realis``, ``role``, ``filler``. ``label`` is the type,
     ``start`` and ``end`` the place in code points, ``line`` its line in the text, from 1. ``context`` holds
     the lines that it concerns, each with its number, the places between ⟦ and ⟧. ``note`` says where it
     follows from another difference, or is none for the scorer.
@@ -64,8 +64,10 @@ def differences(
 
 def in_document(matched: Matched, *, kinds: bool = True) -> Iterator[Difference]:
     """Yield the differences of one document; ``kinds`` tells whether both sides say mentions' kinds."""
-    annotated = matched.a.layers
+    zoned = ("zones",) if matched.a.zones and matched.b.zones else ()
+    annotated = (*zoned, *matched.a.layers)
     finders: Mapping[str, Iterable[Callable[[Matched], Iterable[Found]]]] = {
+        "zones": (_zones.zones,),
         "entities": (_mentions.unshared, _mentions.retyped, *((_mentions.kinds,) if kinds else ())),
         "coref": (_mentions.chains,),
         "values": (_mentions.values, _mentions.forms),
@@ -77,9 +79,7 @@ def in_document(matched: Matched, *, kinds: bool = True) -> Iterator[Difference]
     found = chain.from_iterable(
         finder(matched) for layer, each in finders.items() if layer in annotated for finder in each
     )
-    ordered = sorted(
-        found, key=lambda each: (LAYERS.index(each.layer), each.places[0], each.label, each.kind)
-    )
+    ordered = sorted(found, key=_order)
     for number, each in enumerate(ordered, 1):
         start, end = each.places[0]
         yield Difference(
@@ -96,3 +96,7 @@ def in_document(matched: Matched, *, kinds: bool = True) -> Iterator[Difference]
             _context.lines(matched.a.text, each.places),
             each.note,
         )
+
+
+def _order(each: Found) -> tuple[object, ...]:
+    return LAYERS.index(each.layer), each.places, each.label, each.kind, each.a or "", each.b or ""

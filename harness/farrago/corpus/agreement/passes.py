@@ -77,7 +77,7 @@ class Passes:
 
 
 def read_side(place: Path, ontology: Ontology | None) -> Side:
-    """Read one side.
+    """Read one side; without an ontology its labels are not checked.
 
     Raises:
         InputError: with everything that is wrong with it; predictions are checked when they have a text.
@@ -282,7 +282,7 @@ def _alike(one: Document, two: Document) -> tuple[Document, Document]:
 
     one = one if one.tokens and one.sentences else segment(one)
     layers = tuple(layer for layer in one.layers if layer in two.layers)
-    shared = {"layers": layers, "tokens": one.tokens, "sentences": one.sentences, "zones": one.zones}
+    shared = {"layers": layers, "tokens": one.tokens, "sentences": one.sentences}
     return replace(one, **shared), replace(two, **shared)
 
 

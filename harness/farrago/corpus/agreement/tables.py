@@ -95,7 +95,7 @@ def of_sources(source: Path) -> str:
     """
     if not any((source / "b").glob("*.xml")):
         return "No document has a second pass yet."
-    agreement = measure(read(source / "a", source / "b", ontology.load()))
+    agreement = measure(read(source / "a", source / "b", ontology.load(), check=False))
     chosen = [figure for figure in agreement.figures if figure.key in CARD]
     intervals = any(figure.low is not None for figure in chosen)
     rows = [

@@ -11,6 +11,7 @@ from farrago.corpus.agreement.matched import Matched
 from farrago.matching import labels_of
 from farrago_schema import ontology
 from farrago_schema.types import LAYERS as ALL_LAYERS
+from farrago_schema.types import Zone
 from small import LABELS, gold
 from strategies import documents
 
@@ -168,6 +169,23 @@ def test_what_one_side_alone_marks_is_listed_for_the_other_side_with_the_sides_s
     back = [(e.layer, e.kind, e.label, e.b) for e in in_document(Matched(empty, document, labels))]
     assert there == [(layer, kind.replace("B", "A"), label, told) for layer, kind, label, told in back]
     assert set(document.layers) <= set(ALL_LAYERS)
+
+
+ZONES = [
+    ((Zone(0, 9, "body", "s1"),), (Zone(0, 9, "teaser", "s1"),), [("zones", "kind", "body")]),
+    ((Zone(0, 9, "body", "s1"),), (Zone(0, 9, "body", "s2"),), [("zones", "story", "body")]),
+    ((Zone(0, 9, "body", "s1"),), (Zone(0, 8, "body", "s1"),), [("zones", "span", "body")]),
+    (
+        (Zone(0, 9, "body", "s1"),),
+        (Zone(0, 4, "headline", "s1"), Zone(4, 9, "body", "s1")),
+        [("zones", "span", "body"), ("zones", "only B", "headline")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "expected"), ZONES)
+def test_differences_in_zones(one, two, expected):
+    assert found(gold(zones=one), gold(zones=two)) == expected
 
 
 def test_the_context_marks_places_in_their_lines():

@@ -2,6 +2,7 @@
 
 import krippendorff
 import pytest
+from msgspec.structs import replace
 from sklearn.metrics import cohen_kappa_score
 
 from farrago.corpus import agreement
@@ -10,6 +11,7 @@ from farrago.corpus.agreement.figures import LINES
 from farrago.corpus.agreement.passes import Passes
 from farrago.scoring import metrics
 from farrago_schema.problems import InputError
+from farrago_schema.types import Span, Zone
 from small import LABELS, gold, scores
 
 A = {"e1": ("PER", (0, 3), (10, 12, "pronoun")), "e2": ("ORG", (20, 25)), "e3": ("ORG", (27, 29))}
@@ -101,6 +103,15 @@ def test_only_what_both_mark_is_asked():
         "realis": (1, 0.0),
         "tokens": (0, None),
     }
+
+
+def test_zones_are_asked_of_every_token():
+    tokens = tuple(Span(start, start + 1) for start in range(0, 20, 2))
+    cuts = ([(0, 10, "body", "s1"), (10, 20, "teaser", "s2")], [(0, 20, "body", "s1")])
+    one, two = (replace(gold(zones=[Zone(*zone) for zone in cut]), tokens=tokens) for cut in cuts)
+    found = {each.key: each for each in chance.measure(passes(one, two))}
+    assert (found["zones"].units, found["zones"].agreed, found["zones"].kappa) == (10, 0.5, 0)
+    assert (found["stories"].units, found["stories"].agreed, found["stories"].kappa) == (10, 0.5, 0)
 
 
 def test_goals_stand_beside_what_they_ask_for(tmp_path):

@@ -138,3 +138,9 @@ def test_invalid_gold_is_refused_with_its_line(twice):
     edit(path, 'type="PER"', 'type="PERSON"')
     with pytest.raises(InputError, match="PERSON"):
         read(twice / "a", twice / "b")
+
+
+def test_a_published_pass_with_a_label_that_is_no_more_does_not_stop_the_card(twice):
+    path = sorted((twice / "b").glob("*.xml"))[0]
+    edit(path, 'type="PER"', 'type="PERSON"')
+    assert rows(twice)["all mentions"] != "100.0"
