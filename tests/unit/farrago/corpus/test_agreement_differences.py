@@ -178,7 +178,7 @@ ZONES = [
     (
         (Zone(0, 9, "body", "s1"),),
         (Zone(0, 4, "headline", "s1"), Zone(4, 9, "body", "s1")),
-        [("zones", "span", "body"), ("zones", "only B", "headline")],
+        [("zones", "only B", "headline"), ("zones", "span", "body")],
     ),
 ]
 
