@@ -2,6 +2,7 @@
 
 ``farrago.align(predictions, gold=…)`` finds offsets for predictions that come as text.
 ``farrago.errors_of(predictions, gold=…)`` says what went wrong, item by item.
+``farrago.compare(one, other, gold=…)`` says whether the difference of systems is more than chance.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from farrago.report import align, score
+    from farrago.report.compared import compare
     from farrago.report.errors import errors_of
     from farrago_schema.problems import InputError
 
     __version__: str
 
-__all__ = ["InputError", "__version__", "align", "errors_of", "score"]
+__all__ = ["InputError", "__version__", "align", "compare", "errors_of", "score"]
 
 
 def __getattr__(name: str) -> Any:
@@ -32,6 +34,10 @@ def __getattr__(name: str) -> Any:
         from farrago.report import errors  # noqa: PLC0415
 
         return errors.errors_of
+    if name == "compare":
+        from farrago.report import compared  # noqa: PLC0415
+
+        return compared.compare
     if name in __all__:
         from farrago import report  # noqa: PLC0415
 

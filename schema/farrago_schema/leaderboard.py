@@ -87,7 +87,7 @@ class Ranking(Struct, frozen=True, forbid_unknown_fields=True):
     """How ranks were found."""
 
     method: Annotated[
-        Literal["paired approximate randomisation over documents, Holm"],
+        Literal["paired approximate randomisation over documents"],
         _said("The test and its correction."),
     ]
     swaps: Annotated[Index, _said("The number of random swaps.")]

@@ -78,6 +78,33 @@ class Unlocated(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 Number = int | float | None
+Rate = Annotated[float, Meta(ge=0, le=1)]
+
+
+class Interval(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a score may lie; ``low`` and ``high`` are ``None`` where too little is known to say."""
+
+    low: Annotated[Rate | None, Meta(description="The lower end.")]
+    high: Annotated[Rate | None, Meta(description="The upper end.")]
+    nulls: Annotated[Rate, Meta(description="The share of resamples that have no score, a rate over 0.")]
+
+
+class Intervals(Struct, frozen=True, forbid_unknown_fields=True):
+    """Intervals of all scores, and how they were computed."""
+
+    method: Annotated[
+        Literal["expanded percentile bootstrap over documents"],
+        Meta(description="Hesterberg 2015: percentiles that allow for few documents."),
+    ]
+    level: Annotated[Rate, Meta(description="The confidence, such as 0.95.")]
+    resamples: Annotated[Annotated[int, Meta(ge=1)], Meta(description="How often documents were drawn.")]
+    seed: Annotated[Index, Meta(description="Of the random numbers.")]
+    scores: Annotated[
+        dict[str, dict[str, Interval]], Meta(description="By metric and column: scores and their means.")
+    ]
+    types: Annotated[
+        dict[str, dict[str, dict[str, Interval]]], Meta(description="By metric, type and column.")
+    ]
 
 
 class Result(Struct, frozen=True, forbid_unknown_fields=True):
@@ -121,3 +148,6 @@ class Result(Struct, frozen=True, forbid_unknown_fields=True):
         dict[str, dict[str, dict[str, dict[str, Number]]]],
         Meta(description="The same by metric, facet, value and column."),
     ]
+    intervals: Annotated[
+        Intervals | None, Meta(description="How sure the scores are; null where that was not asked.")
+    ] = None

@@ -61,10 +61,16 @@ def _integers(metas: Sequence[msgspec.Meta]) -> st.SearchStrategy[int]:
     return st.integers(low, high)
 
 
+def _floats(metas: Sequence[msgspec.Meta]) -> st.SearchStrategy[float]:
+    low = max((float(meta.ge) for meta in metas if meta.ge is not None), default=None)
+    high = min((float(meta.le) for meta in metas if meta.le is not None), default=None)
+    return st.floats(low, high, allow_nan=False, allow_infinity=False)
+
+
 _LEAVES: dict[Any, Callable[[Sequence[msgspec.Meta]], st.SearchStrategy[Any]]] = {
     str: _strings,
     int: _integers,
-    float: lambda _: st.floats(allow_nan=False, allow_infinity=False),
+    float: _floats,
     bool: lambda _: st.booleans(),
     type(None): lambda _: st.none(),
 }

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
 import msgspec
-import numpy as np
 
 from farrago import stats
 from farrago.board.columns import COLUMNS, HEADLINE, Column
 from farrago.board.submissions import Submission
 from farrago.report import Report
-from farrago.tally import Integers, Tally
+from farrago.tally import Tally
 from farrago_schema.leaderboard import Counted, Figure, Ranking, Row, Run, Track
 from farrago_schema.results import Result
 
 TRACKS: tuple[Track, ...] = ("open", "given", "reference")
-
-MEAN_BITS = 10
 
 
 @dataclass(frozen=True)
@@ -77,24 +73,12 @@ def _places(entrants: Sequence[Entrant], column: Column, ranking: Ranking) -> di
     places: dict[str, int] = {}
     for track in ("open", "given"):
         rivals = [entrant for entrant in entrants if entrant.track == track and entrant.scores(column)]
-        counts = _pooled(rivals, column)
+        counts = stats.pooled(
+            [[run.tallies[column.metric].by_document() for run in rival.runs.values()] for rival in rivals]
+        )
         found = stats.ranks(counts, column.score, swaps=ranking.swaps, seed=ranking.seed, level=ranking.level)
         places |= {rival.submission.id: place for rival, place in zip(rivals, found, strict=True)}
     return places
-
-
-def _pooled(entrants: Sequence[Entrant], column: Column) -> list[Integers]:
-    """Return the mean counts of each system's runs: it weighs the same however often it was run.
-
-    Means are whole numbers of 2⁻¹⁰, or of as much as keeps their sums below 2⁵², where doubles are exact.
-    """
-    means = [
-        np.mean([run.tallies[column.metric].by_document() for run in entrant.runs.values()], axis=0)
-        for entrant in entrants
-    ]
-    largest = max((float(mean.sum(axis=0).max(initial=1)) for mean in means), default=1)
-    scale = 2 ** max(0, min(MEAN_BITS, 52 - math.ceil(math.log2(largest))))
-    return [np.rint(mean * scale).astype(np.int64) for mean in means]
 
 
 def _figure(entrant: Entrant, column: Column, place: int | None) -> Figure | None:

@@ -38,6 +38,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON o
 OutputFormat = Annotated[
     Format, typer.Option("--format", help="How to print the result; --json is short for json.")
 ]
+Resamples = Annotated[
+    int, typer.Option("--resamples", min=100, help="How often documents are drawn for an interval.")
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="The seed of all random numbers.")]
+Level = Annotated[float, typer.Option("--level", min=0.5, max=0.999, help="The confidence of an interval.")]
 
 
 def known_format(format_: Format, *, as_json: bool) -> Format:

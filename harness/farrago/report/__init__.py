@@ -16,7 +16,7 @@ from farrago.report import predictions as sources
 from farrago.report.aligned import Alignment, align
 from farrago.report.gold import Documents, Gold
 from farrago.report.result import result_of
-from farrago.scoring import Options, Scored, check_facets, metrics, score_documents, score_file
+from farrago.scoring import Bootstrap, Options, Scored, check_facets, metrics, score_documents, score_file
 from farrago.tally import Tally
 from farrago_schema import codec
 from farrago_schema.problems import InputError
@@ -101,6 +101,7 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     layers: Sequence[Layer] | Layer | None = None,
     by: Collection[str] | str = (),
     allow_missing: bool = False,
+    intervals: bool | Bootstrap = False,
 ) -> Report:
     """Score predictions against gold.
 
@@ -114,6 +115,8 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
         layers: what the system attempts; by default what ``system.json`` declares, else the keys seen.
         by: facets to break scores down by, of documents or of items.
         allow_missing: score documents without a prediction as empty.
+        intervals: whether to say how sure the scores are, and, by a ``Bootstrap``, from how many resamples
+            of the documents, which seed, and at which level.
 
     Raises:
         InputError: with everything that is wrong with the predictions, the gold or the label set.
@@ -125,7 +128,8 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     if unknown := set(attempted or ()) - set(LAYERS):
         raise ValueError(f"no layer {', '.join(map(repr, sorted(unknown)))}; there is {', '.join(LAYERS)}")
     known = Gold.of(gold, data, split, ontology)
-    options = Options(layers=attempted, facets=facets, allow_missing=allow_missing)
+    bootstrap = (Bootstrap() if intervals else None) if isinstance(intervals, bool) else intervals
+    options = Options(layers=attempted, facets=facets, allow_missing=allow_missing, bootstrap=bootstrap)
     return score_against(known, predictions, options)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 
+from farrago import stats
 from farrago.report.gold import NO_ONTOLOGY, Gold
-from farrago.scoring import Options, Row, Scored, by_facet, by_type, metrics, summary
+from farrago.scoring import Bootstrap, Options, Row, Scored, by_facet, by_type, metrics, summary
 from farrago.tally import Tally
-from farrago_schema.results import FileStamp, Result
+from farrago_schema.results import FileStamp, Interval, Intervals, Result
 from farrago_schema.types import SCHEMA_VERSION
 
 HASH_DIGITS = 16
@@ -35,7 +36,24 @@ def result_of(scored: Scored, gold: Gold, predictions: FileStamp, options: Optio
         scores=scores,
         types={name: rows for name, rows in types.items() if rows},
         breakdowns={name: facets for name, facets in _breakdowns(known, gold, options) if facets},
+        intervals=None if options.bootstrap is None else _intervals(known, options.bootstrap),
     )
+
+
+def _intervals(tallies: Mapping[str, Tally], bootstrap: Bootstrap) -> Intervals:
+    scores, types = stats.intervals(metrics(), tallies, bootstrap)
+    return Intervals(
+        method="expanded percentile bootstrap over documents",
+        level=bootstrap.level,
+        resamples=bootstrap.resamples,
+        seed=bootstrap.seed,
+        scores={name: _ends(row) for name, row in scores.items()},
+        types={name: {type_: _ends(row) for type_, row in rows.items()} for name, rows in types.items()},
+    )
+
+
+def _ends(row: Mapping[str, stats.Interval]) -> dict[str, Interval]:
+    return {column: Interval(ends.low, ends.high, ends.nulls) for column, ends in row.items()}
 
 
 def signature(scored: Scored, gold: Gold, predictions: FileStamp, options: Options) -> str:
@@ -53,9 +71,14 @@ def signature(scored: Scored, gold: Gold, predictions: FileStamp, options: Optio
         "metrics": ",".join(scored.tallies),
         "by": ",".join(sorted(options.facets)),
         "align": "text" if scored.located or scored.unlocated else "",
+        "bootstrap": "" if options.bootstrap is None else _settings(options.bootstrap),
         "missing": f"allowed,{len(scored.missing)}" if options.allow_missing else "",
     }
     return "|".join(f"{key}:{value}" for key, value in parts.items() if value)
+
+
+def _settings(bootstrap: Bootstrap) -> str:
+    return f"level={bootstrap.level:g},resamples={bootstrap.resamples},seed={bootstrap.seed}"
 
 
 def _breakdowns(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from farrago.report import interval_rows
 from farrago.report.rows import (
     COUNTS,
     F1,
@@ -20,7 +21,7 @@ from farrago.report.rows import (
 )
 from farrago.scoring import Row, metrics
 from farrago.scoring.headline import NAME, PARTS
-from farrago_schema.results import Result
+from farrago_schema.results import Intervals, Result
 
 OTHER = "other rates"
 
@@ -55,6 +56,20 @@ def tables(result: Result, *, types: bool = False, everything: bool = False) -> 
     for name, facets in result.breakdowns.items():
         for facet, rows in facets.items():
             yield _part(f"{name} by {facet}", rows, name)
+    if result.intervals is not None:
+        yield from _intervals(result.intervals, types=types, everything=everything)
+
+
+def _intervals(found: Intervals, *, types: bool, everything: bool) -> Iterator[Table]:
+    overall = (line for _, line in interval_rows.overall(found, everything=everything))
+    yield Table(interval_rows.title(found), interval_rows.HEADINGS, tuple(overall))
+    for name, rows in found.types.items() if types else ():
+        firsts = (
+            next(interval_rows.interval_lines(value, row, metrics()[name].primary, everything=False))
+            for value, row in rows.items()
+        )
+        lines_ = tuple(Line(each.name, True, each.cells[:3]) for each in firsts)
+        yield Table(f"{interval_rows.title(found)}, {name}", interval_rows.HEADINGS[:3], lines_)
 
 
 def _f1_lines(result: Result, everything: bool) -> Iterator[Line]:

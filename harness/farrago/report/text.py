@@ -11,6 +11,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from farrago.formats import plain
+from farrago.report import interval_rows
 from farrago.report.rows import RATE_HEADINGS, percent
 from farrago.report.tables import Table, tables
 from farrago.scoring import metrics
@@ -44,6 +45,8 @@ def headline(result: Result) -> str:
 
 def notices(result: Result) -> Iterator[str]:
     """Yield what a reader of the numbers must know besides them."""
+    if result.intervals is not None:
+        yield interval_rows.notice(result.intervals)
     if result.missing:
         total = result.gold.documents
         yield f"{len(result.missing)} of {total} documents had no prediction and were scored as empty."

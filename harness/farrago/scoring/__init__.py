@@ -1,11 +1,12 @@
 """Pairs gold and predictions by id, and turns what the metrics count into tallies and named numbers."""
 
-from farrago.scoring.counting import Options, Scored, missing_id, score_documents, wrong_id
+from farrago.scoring.counting import Bootstrap, Options, Scored, missing_id, score_documents, wrong_id
 from farrago.scoring.inputs import checked, explained, score_file
 from farrago.scoring.registry import metrics
 from farrago.scoring.summary import (
     DOCUMENT_FACETS,
     ITEM_FACETS,
+    TYPE,
     Row,
     by_facet,
     by_type,
@@ -16,6 +17,8 @@ from farrago.scoring.summary import (
 __all__ = [
     "DOCUMENT_FACETS",
     "ITEM_FACETS",
+    "TYPE",
+    "Bootstrap",
     "Options",
     "Row",
     "Scored",

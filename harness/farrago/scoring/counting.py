@@ -18,17 +18,35 @@ from farrago_schema.types import Document, Layer, Prediction
 
 
 @dataclass(frozen=True)
+class Bootstrap:
+    """How intervals are computed: so many resamples of the documents, from a seed, at a level of confidence.
+
+    Raises:
+        ValueError: there is no resample, or the level does not lie between 0 and 1.
+    """
+
+    resamples: int = 10_000
+    seed: int = 20_310_514
+    level: float = 0.95
+
+    def __post_init__(self) -> None:
+        if self.resamples < 1 or self.seed < 0 or not 0 < self.level < 1:
+            raise ValueError(f"resamples from 1, a seed from 0 and a level between 0 and 1, not {self}")
+
+
+@dataclass(frozen=True)
 class Options:
     """What a run leaves open, and what must be known to repeat it.
 
     ``facets`` are the breakdowns to count; ``layers`` those that the system declares, ``None`` to go by its
-    keys.
+    keys. ``bootstrap`` asks for intervals, which need the counts of each document.
     """
 
     labels: Labels = field(default_factory=Labels)
     facets: frozenset[str] = frozenset()
     layers: Sequence[Layer] | None = None
     allow_missing: bool = False
+    bootstrap: Bootstrap | None = None
 
 
 @dataclass(frozen=True)

@@ -88,4 +88,4 @@ def _number(value: Numbers | np.float64) -> float | None:
     return None if math.isnan(plain) else plain
 
 
-__all__ = ["DOCUMENT_FACETS", "ITEM_FACETS", "Row", "by_facet", "by_type", "check_facets", "summary"]
+__all__ = ["DOCUMENT_FACETS", "ITEM_FACETS", "TYPE", "Row", "by_facet", "by_type", "check_facets", "summary"]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from farrago import stats
 from farrago.cli import app
-from farrago.cli.score import FACETS
+from farrago.cli.compare import compare
+from farrago.cli.score import FACETS, score
 from farrago.report import self_check
-from farrago.scoring import DOCUMENT_FACETS, ITEM_FACETS, metrics
+from farrago.scoring import DOCUMENT_FACETS, ITEM_FACETS, Bootstrap, metrics
 from farrago_schema import codec
 from farrago_schema.problems import InputError
 from farrago_schema.types import Document, Prediction
@@ -119,3 +122,23 @@ def test_a_file_that_is_not_there(place: Path) -> None:
 def test_the_help_names_every_facet_that_there_is():
     known = {*DOCUMENT_FACETS, *ITEM_FACETS}
     assert set(FACETS.replace(" or ", ", ").split(", ")) == known
+
+
+def test_intervals_by_a_seed_and_a_level(place: Path) -> None:
+    arguments = ("--intervals", "--resamples", "150", "--seed", "7", "--level", "0.9", "--json")
+    found = json.loads(run(place, place / "said.jsonl", *arguments).stdout)["intervals"]
+    assert (found["resamples"], found["seed"], found["level"]) == (150, 7, 0.9)
+
+
+def test_how_without_intervals_is_wrong_use(place: Path) -> None:
+    result = run(place, place / "said.jsonl", "--resamples", "150")
+    assert result.exit_code == 2
+    assert "go with --intervals" in " ".join(result.stderr.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("command", [score, compare])
+def test_the_defaults_of_the_commands_are_those_of_the_library(command) -> None:
+    defaults = {name: each.default for name, each in inspect.signature(command).parameters.items()}
+    assert Bootstrap(defaults["resamples"], defaults["seed"], defaults["level"]) == Bootstrap()
+    assert defaults.get("swaps", stats.SWAPS) == stats.SWAPS
+    assert Bootstrap().seed == stats.SEED

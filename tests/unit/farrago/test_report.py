@@ -16,7 +16,7 @@ import farrago
 from farrago.formats import Format
 from farrago.report import Gold, Report, score_against
 from farrago.report.self_check import gold_as_predictions, not_perfect
-from farrago.scoring import Options, metrics
+from farrago.scoring import Bootstrap, Options, metrics
 from farrago_schema import codec, schemas
 from farrago_schema.problems import InputError
 from farrago_schema.results import Result
@@ -273,3 +273,55 @@ class TestFormats:
             assert "\x1b" not in report.show(format_, types=True)
         assert r"P\textbar{}\textless{}b\textgreater{}\_\&\%" in report.latex(types=True)
         assert r"**P\|\<b\>\_\&%" in report.markdown(types=True)
+
+
+class TestIntervals:
+    """How sure scores are: in the result, in print, and in the signature; only where it was asked."""
+
+    def score(self, **options: Any) -> Report:
+        names = [f"d{number}" for number in range(9)]
+        many = [gold(PERSON, RELATION, EVENT, id_=name) for name in names]
+        predictions = [said(PERSON, RELATION[: int(name[1]) % 2], EVENT, id_=name) for name in names]
+        return farrago.score(predictions, gold=many, ontology="none", **options)
+
+    def test_none_are_computed_unless_asked(self) -> None:
+        assert self.score().result.intervals is None
+        assert "bootstrap" not in self.score().result.signature
+
+    def test_they_are_a_result_by_the_schema_and_leave_the_scores_as_they_are(self) -> None:
+        report = self.score(intervals=True)
+        jsonschema.Draft202012Validator(schemas.load("result")).validate(report.to_dict())
+        assert msgspec.convert(report.to_dict(), Result) == report.result
+        assert report.result.scores == self.score().result.scores
+
+    def test_an_interval_holds_the_score(self) -> None:
+        report = self.score(intervals=True)
+        found = report.result.intervals
+        assert found is not None
+        ends, row = found.scores["relation"]["recall"], report.result.scores["relation"]
+        assert row is not None
+        assert ends.low is not None
+        assert ends.low < row["recall"] < ends.high  # type: ignore[operator]
+        assert found.types["relation"]["leads"]["recall"] == ends
+
+    def test_the_signature_says_how_they_were_computed(self) -> None:
+        report = self.score(intervals=Bootstrap(200, 7, 0.9))
+        assert "|bootstrap:level=0.9,resamples=200,seed=7" in report.result.signature
+        assert report.json() == self.score(intervals=Bootstrap(200, 7, 0.9)).json()
+
+    @pytest.mark.parametrize("width", [80, 120])
+    def test_they_are_printed(self, width: int) -> None:
+        report = self.score(intervals=Bootstrap(200))
+        lines = report.text(width, types=True).splitlines()[:-1]
+        assert max(map(len, lines)) <= width
+        assert "…" not in "".join(lines)
+        assert any(line.startswith("95 % interval") for line in lines)
+        assert sum(line.startswith("leads") for line in lines) >= 2, "the types' scores, and their intervals"
+        assert "| 95 % interval | P | R | F1 | macro | doc |" in report.markdown()
+        assert "| coref, muc |" in report.markdown().split("95 % interval")[1]
+
+    def test_few_documents_have_none(self) -> None:
+        report = score(intervals=True)
+        assert report.result.intervals is not None
+        assert report.result.intervals.scores["mention"]["f1"].low is None
+        assert "There is none under 8 documents" in " ".join(report.text().split())

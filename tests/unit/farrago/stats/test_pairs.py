@@ -1,3 +1,5 @@
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -49,21 +51,6 @@ def test_swapping_the_systems_changes_the_sign_alone():
     assert (one.p, one.difference) == (other.p, -other.difference)
 
 
-def test_blocks_do_not_change_the_result(monkeypatch):
-    a, b = counts(1, 20, 0.6), counts(2, 20, 0.5)
-    whole = stats.compare(a, b, mean)
-    monkeypatch.setattr(stats, "_CELLS", 20 * 7)
-    assert stats.compare(a, b, mean) == whole
-
-
-def test_fixed_point_counts_are_moved_without_rounding():
-    a = np.array([[2**44 + 1, 2**45], [2**44 - 1, 2**45]], dtype=np.int64)
-    b = np.array([[2**43 - 1, 2**45], [2**43 + 3, 2**45]], dtype=np.int64)
-    moved = np.concatenate([one - other for one, other in stats._moved([a, b], 64, 0)])
-    possible = {tuple(np.array(mask) @ (a - b)) for mask in ([0, 0], [0, 1], [1, 0], [1, 1])}
-    assert {tuple(row) for row in moved.tolist()} == {tuple(map(int, row)) for row in possible}
-
-
 def test_a_swap_that_leaves_nothing_to_score_speaks_for_chance():
     a = np.array([[3, 4], [0, 0]], dtype=np.int64)
     b = np.array([[0, 0], [1, 4]], dtype=np.int64)
@@ -105,12 +92,34 @@ def test_systems_that_cannot_be_told_apart_share_a_rank():
     assert stats.ranks([weak, strong, near], mean) == [3, 1, 1]
 
 
-def test_a_comparison_within_many_is_that_of_the_pair_alone(monkeypatch):
+def test_a_comparison_within_many_is_that_of_the_pair_alone():
     systems = [counts(seed, 20, 0.4 + seed / 50) for seed in range(5)]
     pairs = [(0, 1), (3, 1), (4, 2)]
     alone = [stats.compare(systems[a], systems[b], mean) for a, b in pairs]
-    monkeypatch.setattr(stats, "_CELLS", 20 * 33)
-    assert stats._compared(systems, pairs, mean, stats.SWAPS, stats.SEED) == alone
+    swaps = stats.swapping(20, stats.SWAPS, stats.SEED)
+    assert stats.compare_pairs(systems, pairs, mean, swaps) == alone
+
+
+def test_p_is_the_share_of_all_swaps_within_the_error_of_drawing_them():
+    """With n documents there are 2ⁿ swaps; the share of 10,000 drawn ones is binomial around theirs."""
+    for seed in range(6):
+        a, b = counts(seed, 11, 0.6, size=9), counts(seed + 50, 11, 0.45, size=7)
+        b[:, 1] += counts(seed, 11, 0.5)[:, 0]
+        masks = np.array(list(itertools.product((0, 1), repeat=11)))
+        shift = masks @ (a - b)
+        trials = np.abs(mean(a.sum(axis=0) - shift) - mean(b.sum(axis=0) + shift))
+        found = stats.compare(a, b, mean)
+        exact = np.mean(trials >= abs(found.difference) - 1e-12)
+        assert abs(found.p - exact) <= 4 * np.sqrt(exact * (1 - exact) / stats.SWAPS) + 1e-4
+
+
+def test_the_interval_of_a_difference_turns_round_with_the_pair():
+    a, b = counts(1, 30, 0.6), counts(2, 30, 0.5)
+    draws = stats.resampling(30, 2000, 7)
+    (one,) = stats.difference_intervals([a, b], [(0, 1)], mean, draws, 0.95)
+    (other,) = stats.difference_intervals([b, a], [(0, 1)], mean, draws, 0.95)
+    assert (one.low, one.high) == (-other.high, -other.low)
+    assert one.low < float(mean(a.sum(0)) - mean(b.sum(0))) < one.high
 
 
 def test_no_system_has_no_rank():
@@ -124,15 +133,68 @@ def test_ranks_do_not_depend_on_the_order_of_systems():
     assert len(set(forward)) > 1
 
 
+LEADER, SECOND = counts(1, 40, 0.66), counts(2, 40, 0.58)
+
+
+def entered(*more):
+    """The ranks of the leader and of the second, with others on the board."""
+    return stats.ranks([LEADER, SECOND, *more], mean)[:2]
+
+
+def test_the_lead_is_one_that_a_larger_family_would_erase():
+    p = stats.compare(LEADER, SECOND, mean).p
+    assert 0.002 < p < 0.05
+    assert entered() == [1, 2]
+
+
 @pytest.mark.parametrize("junk_rate", [0.0, 0.3, 0.55])
 def test_junk_erases_no_lead(junk_rate):
-    leader, second = counts(1, 40, 0.66), counts(2, 40, 0.58)
-    p = stats.compare(leader, second, mean).p
-    assert 0.002 < p < 0.05, "the lead must be one that a larger family would erase"
-    junk = [counts(seed, 40, junk_rate) for seed in range(100, 130)] + [second] * 30
-    junk = [rows for rows in junk if rows[:, 0].sum() <= second[:, 0].sum()]
-    assert len(junk) > 25
-    assert stats.ranks([leader, second, *junk], mean)[:2] == stats.ranks([leader, second], mean) == [1, 2]
+    assert entered(*(counts(seed, 40, junk_rate) for seed in range(100, 130))) == [1, 2]
+
+
+def test_copies_of_the_leader_erase_no_lead():
+    assert entered(*[LEADER] * 5) == [1, 2 + 5], "each copy is better, too"
+
+
+def test_variants_that_score_a_little_higher_erase_no_lead_above_the_original():
+    """What a family of the row's rivals would allow: enter yourself again, a little better."""
+    variants = []
+    for place in range(12):
+        variant = SECOND.copy()
+        variant[place, 0] = min(variant[place, 0] + 1, variant[place, 1])
+        variants.append(variant)
+    assert all(float(mean(each.sum(0))) >= float(mean(SECOND.sum(0))) for each in variants)
+    assert entered(*variants) == [1, 2]
+
+
+def test_whoever_else_enters_no_rank_gets_better():
+    known = [counts(seed, 30, 0.3 + seed / 20) for seed in range(6)]
+    before = stats.ranks(known, mean)
+    for seed in range(20):
+        newcomer = counts(1000 + seed, 30, seed / 20)
+        after = stats.ranks([*known, newcomer], mean)[:-1]
+        assert all(new in {old, old + 1} for old, new in zip(before, after, strict=True))
+
+
+class TestPooled:
+    """Systems with different numbers of runs are compared by their means, however odd the numbers."""
+
+    RUN = np.array([[2**40, 2**41], [3, 4]])
+
+    def test_a_single_run_keeps_its_proportions(self):
+        run = np.array([[1, 2], [3, 4]])
+        (pooled,) = stats.pooled([[run]])
+        assert np.array_equal(pooled, 2**10 * run)
+
+    def test_many_runs_of_large_counts_stay_where_sums_are_exact(self):
+        pooled = stats.pooled([[self.RUN] * number for number in (31, 37, 29, 41)])
+        assert all(np.array_equal(each, pooled[0]) for each in pooled)
+        assert max(int(each.sum()) for each in pooled) < 2**53
+        assert stats.ranks(pooled, mean, swaps=100) == [1, 1, 1, 1]
+
+    def test_a_mean_is_between_its_runs(self):
+        (pooled,) = stats.pooled([[np.array([[number, 4]]) for number in (0, 1, 1)]])
+        assert abs(pooled[0, 0] / pooled[0, 1] - 1 / 6) < 1e-3
 
 
 def test_few_documents_cannot_show_a_difference():

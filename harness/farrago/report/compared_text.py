@@ -1,0 +1,137 @@
+"""A comparison as tables: for the terminal, and as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from farrago.report.rows import NULL, percent
+from farrago_schema.comparison import Comparison, Family, Pair
+
+_Table: TypeAlias = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
+"""The head of the first column, the heads of the others, and the rows."""
+
+PAIR = ("difference", "interval", "p", "p Holm", "W/T/L")
+
+
+def renderable(result: Comparison) -> RenderableType:
+    """Return the comparison as tables: one for two systems, else one for each score."""
+    shown: list[RenderableType] = [Text(_title(result))]
+    for title, headings, rows in _tables(result):
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+        table.add_column(Text(title), overflow="fold", min_width=12)
+        for heading in headings:
+            table.add_column(Text(heading), justify="right", no_wrap=heading not in _names(result))
+        for row in rows:
+            table.add_row(*map(Text, row))
+        shown.append(Padding(table, (1, 0, 0, 0), expand=False))
+    shown += [Padding(Text(line), (1, 0, 0, 0)) for line in notes(result)]
+    return Group(*shown)
+
+
+def markdown(result: Comparison) -> str:
+    """Return the same tables as Markdown."""
+    parts = [_title(result)]
+    for title, headings, rows in _tables(result):
+        lines = [f"| {_cell(title)} | {' | '.join(map(_cell, headings))} |", f"|---|{'--:|' * len(headings)}"]
+        lines += [f"| {' | '.join(map(_cell, row))} |" for row in rows]
+        parts.append("\n".join(lines))
+    return "\n\n".join([*parts, *notes(result)]) + "\n"
+
+
+def notes(result: Comparison) -> Iterator[str]:
+    """Yield what the columns mean, and whether anything can be found on so few documents."""
+    level = f"{100 * result.level:g} %"
+    yield (
+        f"Differences are in points, with {level} intervals (bootstrap, {result.resamples:,} resamples) "
+        f"and p of a paired randomisation test ({result.swaps:,} swaps), both over documents, seed "
+        f"{result.seed}. W/T/L counts documents where the first system is better, equal, worse."
+    )
+    alpha = round(1 - result.level, 10)
+    if len(result.systems) > 2:
+        yield (
+            "Rank: one plus the systems that are better by a test of that pair alone. p Holm: p when all "
+            f"pairs of a table are read together, so that at most one table in {1 / alpha:.0f} shows a "
+            "difference that is none."
+        )
+    worst = max(result.families, key=lambda each: each.smallest_p)
+    if worst.smallest_p > alpha:
+        hopeless = [each for each in result.families if each.smallest_p > alpha]
+        what = "" if len(hopeless) == len(result.families) else f" in {', '.join(map(name_of, hopeless))}"
+        yield (
+            f"On {worst.documents} documents no difference can be significant{what}, however large: p cannot "
+            f"be below {worst.smallest_p:.2g}."
+        )
+    elif any(each.smallest_p * len(each.pairs) > alpha for each in result.families):
+        yield (
+            f"On {worst.documents} documents p cannot be below {worst.smallest_p:.2g}: with so many pairs no "
+            "difference can be significant by Holm."
+        )
+
+
+def name_of(family: Family) -> str:
+    """Return the name of a score: the metric alone where that is not a matter of its column."""
+    return family.metric if family.metric == family.column else f"{family.metric}.{family.column}"
+
+
+def _title(result: Comparison) -> str:
+    gold = result.gold
+    where = (
+        "" if gold is None else f" on {gold.name}{f' {gold.version} {gold.split}' if gold.version else ''}"
+    )
+    documents = {each.documents for each in result.families}
+    number = f", {max(documents):,} documents" if documents else ""
+    return f"{len(result.systems)} systems{where}{number}{f', {result.by}' if result.by else ''}"
+
+
+def _names(result: Comparison) -> set[str]:
+    return {each.name for each in result.systems}
+
+
+def _tables(result: Comparison) -> Iterator[_Table]:
+    if len(result.systems) == 2:
+        yield _of_two(result)
+        return
+    for family in result.families:
+        scores: list[tuple[str, ...]] = [
+            (name, percent(score), str(family.ranks[name] or NULL)) for name, score in family.scores.items()
+        ]
+        yield name_of(family), ("score", "rank"), scores
+        rows: list[tuple[str, ...]] = [(f"{pair.a} – {pair.b}", *_cells(pair)) for pair in family.pairs]
+        yield f"{name_of(family)}, pairs", PAIR, rows
+
+
+def _of_two(result: Comparison) -> _Table:
+    """Return one line for each score; p by Holm would be p again."""
+    rows: list[tuple[str, ...]] = []
+    for family in result.families:
+        for pair in family.pairs:
+            difference, interval, p, _, by_document = _cells(pair)
+            scores = (percent(family.scores[pair.a]), percent(family.scores[pair.b]))
+            rows.append((name_of(family), *scores, difference, interval, p, by_document))
+    pair = result.families[0].pairs[0]
+    return "score", (pair.a, pair.b, *PAIR[:3], PAIR[4]), rows
+
+
+def _cells(pair: Pair) -> tuple[str, ...]:
+    by_document = f"{pair.wins}/{pair.ties}/{pair.losses}"
+    if pair.difference is None or pair.p is None or pair.p_holm is None:
+        return NULL, NULL, NULL, NULL, by_document
+    interval = NULL
+    if pair.low is not None and pair.high is not None:
+        interval = f"{_points(pair.low)} to {_points(pair.high)}"
+    return _points(pair.difference), interval, f"{pair.p:.4f}", f"{pair.p_holm:.4f}", by_document
+
+
+def _points(difference: float) -> str:
+    return f"{100 * difference:+.2f}".replace("-", "−")
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
