@@ -62,8 +62,8 @@ def score(
     mean of three); macro is its mean over gold's types, doc its mean over documents. What is no F1, such as
     the share of leaks, has a table of its own. [bold]farrago metrics[/bold] explains every metric.
 
-    --intervals adds where each score may lie if other documents of the same kind had been drawn: from 8
-    documents on, and where a score is null in no more than 5 % of the resamples.
+    --intervals adds where each score may lie if other documents of the same kind had been drawn; there is
+    none for what occurs in fewer than 8 documents, nor where over 5 % of the resamples have no score.
 
     Example: [bold]farrago score predictions.jsonl --split dev --types --by zone[/bold]
     """

@@ -53,7 +53,8 @@ def notice(found: Intervals) -> str:
     """Return how the intervals were made, and what a dash means."""
     return (
         f"Intervals: expanded percentile bootstrap, {found.resamples:,} resamples of the documents, seed "
-        f"{found.seed}. There is none under 8 documents, nor where over 5 % of the resamples have no score."
+        f"{found.seed}. There is none for what occurs in fewer than 8 documents, nor where over 5 % of the "
+        "resamples have no score."
     )
 
 

@@ -21,7 +21,7 @@ from farrago.stats.trials import Trials, resampling
 from farrago.tally import OVERALL, Integers, Tally
 
 Row = dict[str, Interval]
-Ends = Callable[[Numbers], Interval]
+Ends = Callable[[Numbers, int], Interval]
 
 UNIT = 2**30
 """Scores of documents are summed as whole numbers of 2⁻³⁰, so that their means are exact to 10⁻⁹."""
@@ -67,7 +67,7 @@ def intervals(
     for names in _of_same_documents(tallies):
         documents = len(tallies[names[0]].documents)
         trials = resampling(documents, bootstrap.resamples, bootstrap.seed)
-        ends = partial(interval, level=bootstrap.level, documents=documents)
+        ends = partial(_ends, bootstrap.level, documents)
         jobs = [job for name in names for job in _jobs(name, metrics[name], tallies[name])]
         jobs.sort(key=lambda job: job.group)  # what metrics count of one type is often the same
         means: dict[str, _Mean] = {}
@@ -76,7 +76,7 @@ def intervals(
             if done.of_type is not None:
                 means.setdefault(done.job.metric, _Mean(trials.number)).add(done.of_type)
         for name, mean in means.items():
-            rows[name][OVERALL][f"macro_{metrics[name].primary}"] = ends(mean.value())
+            rows[name][OVERALL][f"macro_{metrics[name].primary}"] = ends(mean.value(), documents)
     overall = {name: groups[OVERALL] | groups[_BY_DOCUMENT] for name, groups in rows.items()}
     types = {
         name: {value: rows[name][group] for value, group in tally.facet(TYPE).items()}
@@ -134,7 +134,12 @@ def _done(jobs: Sequence[_Job], trials: Trials, ends: Ends) -> Iterator[_Done]:
 def _do(job: _Job, sums: Integers, ends: Ends) -> _Done:
     scores = job.score(np.moveaxis(sums, 0, -1))
     of_type = None if job.gold is None else np.where(sums[job.gold] > 0, scores[job.primary], np.nan)
-    return _Done(job, {name: ends(values) for name, values in scores.items()}, of_type)
+    occurring = int(np.count_nonzero(job.columns.any(axis=1)))
+    return _Done(job, {name: ends(values, occurring) for name, values in scores.items()}, of_type)
+
+
+def _ends(level: float, documents: int, values: Numbers, occurring: int) -> Interval:
+    return interval(values, level, documents, occurring)
 
 
 def _blocks(jobs: Iterable[_Job], resamples: int) -> Iterator[tuple[list[_Job], list[list[int]], Integers]]:

@@ -84,7 +84,11 @@ def difference_intervals(
         np.concatenate([score(np.moveaxis(block, 0, -1)) for block in resamples.blocks(counts)])
         for counts in systems
     ]
-    return [interval(values[a] - values[b], level, resamples.documents) for a, b in pairs]
+    occurs = [counts.any(axis=1) for counts in systems]
+    return [
+        interval(values[a] - values[b], level, resamples.documents, int((occurs[a] | occurs[b]).sum()))
+        for a, b in pairs
+    ]
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

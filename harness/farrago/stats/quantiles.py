@@ -30,16 +30,17 @@ class Interval:
     nulls: float
 
 
-def interval(values: Floats, level: float, documents: int) -> Interval:
+def interval(values: Floats, level: float, documents: int, occurring: int | None = None) -> Interval:
     """Return the interval of a score from its values in resamples of so many documents, NaN for null.
 
-    There is none on fewer than ``MIN_DOCUMENTS`` documents, nor if more than ``MOST_NULLS`` of the values are
-    null. Its ends are values that occurred, the k-th from below and from above, so that the interval of −x is
-    that of x turned round.
+    There is none if what is scored occurs in fewer than ``MIN_DOCUMENTS`` documents (``occurring``, by
+    default all), nor if more than ``MOST_NULLS`` of the values are null. Its ends are values that occurred,
+    the k-th from below and from above, so that the interval of −x is that of x turned round.
     """
     total = values.size
     nulls = int(np.count_nonzero(np.isnan(values)))
-    if documents < MIN_DOCUMENTS or total == 0 or nulls > MOST_NULLS * total:
+    occurs = documents if occurring is None else occurring
+    if occurs < MIN_DOCUMENTS or total == 0 or nulls > MOST_NULLS * total:
         return Interval(None, None, nulls / max(1, total))
     known = np.array(values[~np.isnan(values)] if nulls else values)
     low = max(0, math.floor(tail(level, documents) * (known.size + 1)) - 1)

@@ -1,4 +1,4 @@
-"""Comparisons: the same from files, objects, reports and kept counts, in any order; never of unlike things."""
+"""Comparisons: the same from files, objects, reports and kept counts, in any order; of like things only."""
 
 from __future__ import annotations
 

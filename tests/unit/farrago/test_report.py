@@ -324,4 +324,4 @@ class TestIntervals:
         report = score(intervals=True)
         assert report.result.intervals is not None
         assert report.result.intervals.scores["mention"]["f1"].low is None
-        assert "There is none under 8 documents" in " ".join(report.text().split())
+        assert "none for what occurs in fewer than 8 documents" in " ".join(report.text().split())

@@ -86,6 +86,21 @@ def test_metrics_of_fewer_documents_are_resampled_by_themselves(tallies, found):
     assert overall["coref"]["conll_f1"] == stats.interval(values, 0.95, 9)
 
 
+def test_a_type_of_few_documents_has_none(tallies):
+    rare = boards.gold(12)
+    predictions = boards.predict(rare, 0.7)
+    report = farrago.score(predictions, gold=rare)
+    tally = report.tallies["mention"]
+    numbers = tally.numbers.copy()
+    numbers[7:, tally.groups.index("type=PER")] = 0
+    overall, types = stats.intervals(
+        metrics(), {"mention": Tally(tally.columns, tally.documents, tally.groups, numbers)}, SMALL
+    )
+    assert types["mention"]["PER"]["recall"].low is None
+    assert types["mention"]["ORG"]["recall"].low is not None
+    assert overall["mention"]["recall"].low is not None
+
+
 def test_a_seed_and_a_level_matter(tallies, found):
     other = stats.intervals(metrics(), tallies, Bootstrap(400, 4))[0]["farrago"]["farrago"]
     narrow = stats.intervals(metrics(), tallies, Bootstrap(400, 3, 0.5))[0]["farrago"]["farrago"]

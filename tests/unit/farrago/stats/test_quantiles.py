@@ -64,6 +64,7 @@ def test_the_ends_are_values_that_occurred_as_many_from_either_side():
 def test_there_is_none_under_eight_documents():
     assert stats.interval(np.ones(100), 0.95, 7) == stats.Interval(None, None, 0)
     assert stats.interval(np.ones(100), 0.95, 8) == stats.Interval(1, 1, 0)
+    assert stats.interval(np.ones(100), 0.95, 100, 7).low is None, "nor for what occurs in so few"
 
 
 def test_nulls_are_left_out_and_where_they_are_many_there_is_none():
