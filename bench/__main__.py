@@ -1,6 +1,6 @@
 """``python -m bench``: run every measurement in this folder and print its ratio."""
 
-from bench import decoding, startup
+from bench import decoding, intervals, startup
 
-for measurement in (startup, decoding):
+for measurement in (startup, decoding, intervals):
     print(measurement.run())

@@ -45,7 +45,7 @@ class Effort:
     resamples: int = 2000
     swaps: int = 999
     truth: int = 1_000_000
-    boards: int = 200
+    boards: int = 1000
     seed: int = 1
 
 

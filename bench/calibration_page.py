@@ -48,12 +48,12 @@ def filled(text: str, found: Mapping[str, str]) -> str:
         ValueError: the page has no place for a table.
     """
     for name, table in found.items():
-        start, end = f"<!-- table: {name} -->\n", "\n<!-- end -->"
+        start, end = f"<!-- table: {name} -->\n", "<!-- end -->"
         before, found_start, rest = text.partition(start)
         _, found_end, after = rest.partition(end)
         if not (found_start and found_end):
             raise ValueError(f"the page has no place for the table {name}")
-        text = f"{before}{start}{table}{end}{after}"
+        text = f"{before}{start}{table}\n{end}{after}"
     return text
 
 

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from farrago.report.rows import NULL, percent
+from farrago.scoring import metrics
 from farrago_schema.comparison import Comparison, Family, Pair
 
 _Table: TypeAlias = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
@@ -53,6 +54,9 @@ def notes(result: Comparison) -> Iterator[str]:
         f"and p of a paired randomisation test ({result.swaps:,} swaps), both over documents, seed "
         f"{result.seed}. W/T/L counts documents where the first system is better, equal, worse."
     )
+    errors = [name_of(each) for each in result.families if metrics()[each.metric].perfect == 0]
+    if errors:
+        yield f"Less is better: {', '.join(errors)}."
     alpha = round(1 - result.level, 10)
     if len(result.systems) > 2:
         yield (

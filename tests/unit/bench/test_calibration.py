@@ -64,7 +64,7 @@ class TestPage:
     def test_boards_are_of_the_sizes_that_are_simulated(self) -> None:
         _, *rows, (made,) = table("leads")
         assert [row[0] for row in rows] == [str(systems) for systems in calibration.BOARDS]
-        assert made.startswith(f"Seed {self.EFFORT.seed}, {self.EFFORT.boards} boards")
+        assert made.startswith(f"Seed {self.EFFORT.seed}, {self.EFFORT.boards:,} boards")
 
     def test_what_is_left_out_on_each_side_is_what_the_page_says(self) -> None:
         said = " ".join(PAGE.split())

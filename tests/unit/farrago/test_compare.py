@@ -166,7 +166,9 @@ def test_less_is_better_where_it_is() -> None:
     clean = [document.prediction() for document in paged]
     relation = msgspec.structs.replace(clean[0].relations[0], tail="loc3")  # type: ignore[index]
     leaky = [msgspec.structs.replace(each, relations=(*(each.relations or ()), relation)) for each in clean]
-    found = family(compare(leaky, clean, gold=paged, metric="leak"), "leak")
+    report = compare(leaky, clean, gold=paged, metric="leak")
+    found = family(report, "leak")
+    assert "Less is better: leak.rate." in report.text()
     (pair,) = found.pairs
     assert pair.difference is not None
     assert pair.difference > 0
