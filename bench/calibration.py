@@ -221,7 +221,8 @@ def main() -> None:
     else:
         print("\n\n".join(tables.values()))
     wrong = list(faults(findings))
-    print("\n".join(wrong), file=sys.stderr)
+    for line in wrong:
+        print(line, file=sys.stderr)
     sys.exit(1 if wrong else 0)
 
 
