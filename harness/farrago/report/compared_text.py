@@ -11,7 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from farrago.report.rows import NULL, percent
+from farrago import formats
+from farrago.formats import NULL
+from farrago.report.rows import percent
 from farrago.scoring import metrics
 from farrago_schema.comparison import Comparison, Family, Pair
 
@@ -23,14 +25,16 @@ PAIR = ("difference", "interval", "p", "p Holm", "W/T/L")
 
 def renderable(result: Comparison) -> RenderableType:
     """Return the comparison as tables: one for two systems, else one for each score."""
-    shown: list[RenderableType] = [Text(_title(result))]
+    shown: list[RenderableType] = [Text(formats.plain(_title(result)))]
     for title, headings, rows in _tables(result):
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-        table.add_column(Text(title), overflow="fold", min_width=12)
+        table.add_column(Text(formats.plain(title)), overflow="fold", min_width=12)
         for heading in headings:
-            table.add_column(Text(heading), justify="right", no_wrap=heading not in _names(result))
+            table.add_column(
+                Text(formats.plain(heading)), justify="right", no_wrap=heading not in _names(result)
+            )
         for row in rows:
-            table.add_row(*map(Text, row))
+            table.add_row(*(Text(formats.plain(cell)) for cell in row))
         shown.append(Padding(table, (1, 0, 0, 0), expand=False))
     shown += [Padding(Text(line), (1, 0, 0, 0)) for line in notes(result)]
     return Group(*shown)
@@ -38,12 +42,12 @@ def renderable(result: Comparison) -> RenderableType:
 
 def markdown(result: Comparison) -> str:
     """Return the same tables as Markdown."""
-    parts = [_title(result)]
+    parts = [formats.markdown(_title(result))]
     for title, headings, rows in _tables(result):
-        lines = [f"| {_cell(title)} | {' | '.join(map(_cell, headings))} |", f"|---|{'--:|' * len(headings)}"]
-        lines += [f"| {' | '.join(map(_cell, row))} |" for row in rows]
-        parts.append("\n".join(lines))
-    return "\n\n".join([*parts, *notes(result)]) + "\n"
+        heads = [formats.markdown(each) for each in (title, *headings)]
+        cells = ([formats.markdown(each) for each in row] for row in rows)
+        parts.append(formats.markdown_table(heads, cells).strip())
+    return "\n\n".join([*parts, *map(formats.markdown, notes(result))]) + "\n"
 
 
 def notes(result: Comparison) -> Iterator[str]:
@@ -135,7 +139,3 @@ def _cells(pair: Pair) -> tuple[str, ...]:
 
 def _points(difference: float) -> str:
     return f"{100 * difference:+.2f}".replace("-", "−")
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from farrago.report.rows import AVERAGED, F1, NULL, Line
+from farrago.formats import NULL
+from farrago.report.rows import AVERAGED, F1, Line
 from farrago.scoring import metrics
 from farrago.scoring.headline import NAME, PARTS
 from farrago_schema.results import Interval, Intervals
