@@ -18,6 +18,10 @@ NULL = "–"
 """What stands for a number that there is not."""
 
 
+LATEX_PREAMBLE = r"% \usepackage{booktabs}"
+"""What tables in LaTeX need."""
+
+
 class Format(StrEnum):
     """How a result is printed."""
 

@@ -72,6 +72,7 @@ class Comparison(Struct, frozen=True, forbid_unknown_fields=True):
 
     schema_version: Annotated[str, Meta(pattern=r"^1\.[0-9]+$", description="The version of this schema.")]
     scorer_version: Annotated[str, _said("The version of farrago that compared.")]
+    signature: Annotated[str, _said("What the numbers depend on, in one line.")]
     gold: Annotated[GoldStamp | None, _said("What was scored against; null where only counts were given.")]
     method: Annotated[
         Literal["paired approximate randomisation, expanded percentile bootstrap, over documents"],

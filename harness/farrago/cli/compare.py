@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from farrago.cli import _options
-
-
-class Format(StrEnum):
-    """How the comparison is printed."""
-
-    text = "text"
-    json = "json"
-    markdown = "markdown"
+from farrago.formats import Format
 
 
 def command(app: typer.Typer) -> None:
@@ -55,7 +47,7 @@ def compare(
     resamples: _options.Resamples = 10_000,
     seed: _options.Seed = 20_310_514,
     level: _options.Level = 0.95,
-    format_: Annotated[Format, typer.Option("--format", help="How.")] = Format.text,
+    format_: _options.OutputFormat = Format.text,
     as_json: _options.AsJson = False,
 ) -> None:
     """Compare systems on the same documents: differences, their intervals, p-values and ranks.
@@ -66,6 +58,7 @@ def compare(
 
     Example: [bold]farrago compare submissions/mine submissions/lexicon --split test --metric relation[/bold]
     """
+    asked = _options.known_format(format_, as_json=as_json)
     from farrago.report import compared
     from farrago.scoring import Bootstrap
 
@@ -85,11 +78,10 @@ def compare(
         )
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
-    if as_json or format_ is Format.json:
-        typer.echo(found.json())
-    elif format_ is Format.markdown:
-        typer.echo(found.markdown(), nl=False)
-    else:
-        from rich.console import Console
+    if asked is not Format.text:
+        typer.echo(found.show(asked), nl=False)
+        return
+    from rich.console import Console
 
-        Console().print(found.renderable())
+    Console().print(found.renderable())
+    typer.echo(f"\n{found.result.signature}")

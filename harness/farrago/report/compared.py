@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.metadata import version
@@ -14,13 +14,16 @@ import msgspec
 import numpy as np
 
 from farrago import stats
+from farrago.formats import Format
 from farrago.report.entrants import Entrant, System, entrants, needs_gold
 from farrago.report.families import Setting, family
 from farrago.report.gold import Documents, Gold
+from farrago.report.result import HASH_DIGITS, gold_signature, joined, settings
 from farrago.scoring import DOCUMENT_FACETS, TYPE, Bootstrap, Options, check_facets, metrics
 from farrago.scoring.headline import NAME as HEADLINE
 from farrago.tally import OVERALL
 from farrago_schema.comparison import Compared, Comparison, Family
+from farrago_schema.results import GoldStamp
 from farrago_schema.types import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -43,18 +46,42 @@ class ComparisonReport:
         return msgspec.json.format(msgspec.json.encode(self.result), indent=2).decode()
 
     def text(self, width: int = 80) -> str:
-        """Return the comparison as tables of plain text."""
+        """Return the comparison as tables of plain text, and the signature as one line."""
         from rich.console import Console  # noqa: PLC0415  # only who prints pays for it
 
         page = io.StringIO()
         Console(file=page, width=width, color_system=None).print(self.renderable())
-        return "\n".join(line.rstrip() for line in page.getvalue().splitlines()) + "\n"
+        lines = [line.rstrip() for line in page.getvalue().splitlines()]
+        return "\n".join([*lines, "", self.result.signature, ""])
+
+    def show(self, format_: Format) -> str:
+        """Return the comparison in a format that ``--format`` names."""
+        forms: dict[Format, Callable[[], str]] = {
+            Format.text: self.text,
+            Format.json: lambda: self.json() + "\n",
+            Format.markdown: self.markdown,
+            Format.latex: self.latex,
+            Format.csv: self.csv,
+        }
+        return forms[format_]()
 
     def markdown(self) -> str:
         """Return the comparison as Markdown tables."""
         from farrago.report.compared_text import markdown  # noqa: PLC0415  # only who prints pays for it
 
         return markdown(self.result)
+
+    def latex(self) -> str:
+        """Return the comparison as tables for a paper; they need the package ``booktabs``."""
+        from farrago.report.compared_text import latex  # noqa: PLC0415  # only who prints pays for it
+
+        return latex(self.result)
+
+    def csv(self) -> str:
+        """Return the comparison as a long table, a line a score and pair of systems."""
+        from farrago.report.compared_text import csv  # noqa: PLC0415  # only who prints pays for it
+
+        return csv(self.result)
 
     def renderable(self) -> RenderableType:
         """Return the comparison for a console of rich."""
@@ -118,6 +145,7 @@ def compare(  # noqa: PLR0913  # what a comparison leaves open are its parameter
     result = Comparison(
         schema_version=SCHEMA_VERSION,
         scorer_version=version("farrago"),
+        signature=_signature(found, setting, by, stamps),
         gold=stamps[0] if stamps else None,
         method="paired approximate randomisation, expanded percentile bootstrap, over documents",
         swaps=swaps,
@@ -130,6 +158,26 @@ def compare(  # noqa: PLR0913  # what a comparison leaves open are its parameter
         families=families,
     )
     return ComparisonReport(result)
+
+
+def _signature(
+    found: Sequence[Entrant], setting: Setting, by: str | None, stamps: Sequence[GoldStamp]
+) -> str:
+    """Return the one line that reproduces a comparison: whose files, on what, and by which chances."""
+    files = {each.name: "+".join(file.sha256[:HASH_DIGITS] for file in each.files) for each in found}
+    bootstrap = setting.bootstrap
+    return joined(
+        {
+            "farrago": version("farrago"),
+            "schema": SCHEMA_VERSION,
+            "gold": gold_signature(stamps[0]) if stamps else "",
+            "systems": ",".join(f"{name}={sha256}" if sha256 else name for name, sha256 in files.items()),
+            "baseline": setting.baseline or "",
+            "by": by or "",
+            "test": f"swaps={setting.swaps},seed={bootstrap.seed}",
+            "bootstrap": settings(bootstrap),
+        }
+    )
 
 
 @dataclass(frozen=True)
@@ -217,7 +265,9 @@ def _families(
         }
         groups = {each for runs in counted.values() for run in runs for each in run.groups}
         if len(counted) > 1 and group in groups:
-            yield family(name, column, counted, group, [entrant.name for entrant in found], setting)
+            one = family(name, column, counted, group, [entrant.name for entrant in found], setting)
+            if wanted or any(score is not None for score in one.scores.values()):
+                yield one
         elif wanted and len(counted) > 1:
             raise ValueError(f"{name} has no part {group}")
         elif wanted:

@@ -1,4 +1,4 @@
-"""A comparison as tables: for the terminal, and as Markdown."""
+"""A comparison as tables: for the terminal, Markdown, LaTeX and CSV."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ from farrago_schema.comparison import Comparison, Family, Pair
 _Table: TypeAlias = tuple[str, tuple[str, ...], list[tuple[str, ...]]]
 """The head of the first column, the heads of the others, and the rows."""
 
+CSV_HEADINGS = (
+    *("metric", "column", "by", "documents", "a", "b"),
+    *("score_a", "score_b", "rank_a", "rank_b"),
+    *("difference", "low", "high", "p", "p_holm"),
+    *("wins", "ties", "losses", "unscored", "signature"),
+)
 PAIR = ("difference", "interval", "p", "p Holm", "W/T/L")
 
 
@@ -47,7 +53,40 @@ def markdown(result: Comparison) -> str:
         heads = [formats.markdown(each) for each in (title, *headings)]
         cells = ([formats.markdown(each) for each in row] for row in rows)
         parts.append(formats.markdown_table(heads, cells).strip())
-    return "\n\n".join([*parts, *map(formats.markdown, notes(result))]) + "\n"
+    signature = formats.markdown_code(result.signature)
+    return "\n\n".join([*parts, *map(formats.markdown, notes(result)), signature]) + "\n"
+
+
+def latex(result: Comparison) -> str:
+    """Return the same tables for a paper, each with the signature; the first has the notes."""
+    found = []
+    for number, (title, headings, rows) in enumerate(_tables(result), 1):
+        found.append(
+            formats.latex_table(
+                (title, *headings),
+                rows,
+                caption=f"{_title(result)}.",
+                label=f"tab:farrago-compare-{number}",
+                signature=result.signature,
+                notes=notes(result) if number == 1 else (),
+            )
+        )
+    return "\n".join([formats.LATEX_PREAMBLE, *found])
+
+
+def csv(result: Comparison) -> str:
+    """Return a line for each score and pair of systems, with the scores and ranks of both."""
+    lines = (
+        (
+            *(family.metric, family.column, result.by or "", family.documents, pair.a, pair.b),
+            *(numbers[name] for numbers in (family.scores, family.ranks) for name in (pair.a, pair.b)),
+            *(pair.difference, pair.low, pair.high, pair.p, pair.p_holm),
+            *(pair.wins, pair.ties, pair.losses, pair.unscored, result.signature),
+        )
+        for family in result.families
+        for pair in family.pairs
+    )
+    return formats.csv_text(CSV_HEADINGS, lines)
 
 
 def notes(result: Comparison) -> Iterator[str]:

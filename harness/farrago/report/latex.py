@@ -10,8 +10,6 @@ from farrago.report.text import headline, notices
 from farrago.scoring.headline import NAME
 from farrago_schema.results import Result
 
-PREAMBLE = r"% \usepackage{booktabs}"
-
 
 def latex(result: Result, *, types: bool = False, everything: bool = False) -> str:
     """Return one table environment for each table; every one bears the signature."""
@@ -22,7 +20,7 @@ def latex(result: Result, *, types: bool = False, everything: bool = False) -> s
     notes = [f"{NAME} {headline(result)}.", *notices(result)]
     found = [_table(first, f"{about}.", result.signature, notes)]
     found += [_table(table, f"{about}: {table.title}.", result.signature, []) for table in others]
-    return "\n".join([PREAMBLE, *found])
+    return "\n".join([formats.LATEX_PREAMBLE, *found])
 
 
 def _table(table: Table, caption: str, signature: str, notes: list[str]) -> str:

@@ -9,7 +9,7 @@ from farrago import stats
 from farrago.report.gold import NO_ONTOLOGY, Gold
 from farrago.scoring import Bootstrap, Options, Row, Scored, by_facet, by_type, metrics, summary
 from farrago.tally import Tally
-from farrago_schema.results import FileStamp, Interval, Intervals, Result
+from farrago_schema.results import FileStamp, GoldStamp, Interval, Intervals, Result
 from farrago_schema.types import SCHEMA_VERSION
 
 HASH_DIGITS = 16
@@ -58,27 +58,38 @@ def _ends(row: Mapping[str, stats.Interval]) -> dict[str, Interval]:
 
 def signature(scored: Scored, gold: Gold, predictions: FileStamp, options: Options) -> str:
     """Return the one line that reproduces a result: what was scored, against what, by which rules."""
-    stamp, labels = gold.stamp, gold.ontology
-    release = stamp.name if stamp.version is None else f"{stamp.name}@{stamp.version}/{stamp.split}"
+    labels = gold.ontology
     parts = {
         "farrago": version("farrago"),
         "schema": SCHEMA_VERSION,
-        "gold": f"{release}#{stamp.sha256[:HASH_DIGITS]}",
-        "docs": str(stamp.documents),
+        "gold": gold_signature(gold.stamp),
+        "docs": str(gold.stamp.documents),
         "predictions": predictions.sha256[:HASH_DIGITS],
         "labels": NO_ONTOLOGY if labels is None else f"{labels.name}@{labels.version}",
         "layers": ",".join(scored.layers),
         "metrics": ",".join(scored.tallies),
         "by": ",".join(sorted(options.facets)),
         "align": "text" if scored.located or scored.unlocated else "",
-        "bootstrap": "" if options.bootstrap is None else _settings(options.bootstrap),
+        "bootstrap": "" if options.bootstrap is None else settings(options.bootstrap),
         "missing": f"allowed,{len(scored.missing)}" if options.allow_missing else "",
     }
+    return joined(parts)
+
+
+def joined(parts: Mapping[str, str]) -> str:
+    """Return a signature of the parts that say anything."""
     return "|".join(f"{key}:{value}" for key, value in parts.items() if value)
 
 
-def _settings(bootstrap: Bootstrap) -> str:
+def settings(bootstrap: Bootstrap) -> str:
+    """Return what a signature says of intervals."""
     return f"level={bootstrap.level:g},resamples={bootstrap.resamples},seed={bootstrap.seed}"
+
+
+def gold_signature(stamp: GoldStamp) -> str:
+    """Return which gold was scored against: its release, or its file's name, and the hash of its content."""
+    release = stamp.name if stamp.version is None else f"{stamp.name}@{stamp.version}/{stamp.split}"
+    return f"{release}#{stamp.sha256[:HASH_DIGITS]}"
 
 
 def _breakdowns(

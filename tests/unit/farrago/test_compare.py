@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from importlib import resources
 from pathlib import Path
 
 import jsonschema
 import msgspec
+import pandas
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -15,6 +17,7 @@ import boards
 import farrago
 from farrago import stats
 from farrago.cli import app
+from farrago.formats import Format
 from farrago.report.compared import ComparisonReport
 from farrago.scoring import Bootstrap, metrics
 from farrago_schema import codec
@@ -273,7 +276,9 @@ class TestShown:
         result = run(place, place / "ledger.jsonl", place / "submissions" / "quarry" / "predictions.jsonl")
         lines = result.stdout.splitlines()
         assert result.exit_code == 0
-        assert max(map(len, lines)) <= 80
+        *tables, signature = lines
+        assert signature.startswith("farrago:")
+        assert max(map(len, tables)) <= 80
         assert any(line.split()[:3] == ["score", "ledger", "quarry"] for line in lines)
         for name in ("farrago", "mention.f1", "coref.conll_f1"):
             assert any(line.startswith(name) for line in lines)
@@ -294,6 +299,37 @@ class TestShown:
         assert "| relation.f1, pairs | difference | interval | p | p Holm | W/T/L |" in page
         plain = json.loads(run(place, *files, "--metric", "relation", "--json").stdout)
         assert plain["families"][0]["ranks"].keys() == SYSTEMS.keys()
+
+    @pytest.mark.parametrize("format_", Format)
+    def test_every_format_bears_the_signature_and_is_the_same_every_time(self, format_: Format) -> None:
+        systems = list(SYSTEMS.values())
+        shown = compare(*systems).show(format_)
+        signature = compare(*systems).result.signature
+        assert "test:swaps=500" in signature and "A=" in signature
+        # LaTeX has it twice, once as it stands.
+        assert signature in shown.replace('""', '"')
+        assert shown == compare(*systems).show(format_)
+
+    def test_csv_has_a_line_for_each_score_and_pair(self) -> None:
+        report = compare(*SYSTEMS.values())
+        table = pandas.read_csv(io.StringIO(report.csv()))
+        assert len(table) == 2 * 3
+        pairs = [pair for each in report.result.families for pair in each.pairs]
+        for column in ("difference", "low", "high", "p", "p_holm", "wins", "ties", "losses"):
+            assert list(table[column]) == [getattr(pair, column) for pair in pairs]
+        ranks = family(report, "farrago").ranks
+        ours = table[table.metric == "farrago"]
+        assert [ranks[name] for name in ours.a] == list(ours.rank_a)
+
+    def test_latex_has_a_table_for_each_score_and_its_pairs(self) -> None:
+        shown = compare(*SYSTEMS.values()).latex()
+        assert shown.count("\\begin{table}") == shown.count("\\end{table}") == 4
+        assert "relation.f1, pairs & difference & interval & p & p Holm & W/T/L" in shown
+
+    def test_a_score_that_nobody_has_is_left_out_unless_it_is_asked_for(self) -> None:
+        systems = list(SYSTEMS.values())
+        assert "evidence" not in {each.metric for each in compare(*systems, metric=()).result.families}
+        assert family(compare(*systems, metric="evidence"), "evidence").scores["A"] is None
 
     @pytest.mark.parametrize(("documents", "said"), [(4, True), (6, False)])
     def test_it_is_said_when_nothing_can_be_found(self, documents: int, said: bool) -> None:

@@ -234,7 +234,9 @@ class TestFormats:
     def test_csv_reads_as_a_tidy_table(self) -> None:
         report = score(by=["zone"])
         table = pandas.read_csv(io.StringIO(report.csv()))
-        assert list(table.columns) == ["metric", "column", "facet", "group", "value", "signature"]
+        assert list(table.columns) == [
+            *("metric", "column", "facet", "group", "value", "low", "high", "signature")
+        ]
         assert set(table.signature) == {report.result.signature}
         assert not table.duplicated(["metric", "column", "facet", "group"]).any()
         overall = table[table.facet.isna()].pivot(index="metric", columns="column", values="value")
@@ -250,7 +252,7 @@ class TestFormats:
         assert set(table[table.facet == "zone"].metric) >= {"mention", "trigger"}
 
     def test_csv_has_a_line_for_what_was_not_scored(self) -> None:
-        assert '\ntrigger,f1,,,,"farrago:' in score(layers=("entities",)).csv()
+        assert '\ntrigger,f1,,,,,,"farrago:' in score(layers=("entities",)).csv()
 
     @pytest.mark.parametrize("format_", Format)
     def test_every_format_bears_the_signature_and_is_the_same_every_time(self, format_: Format) -> None:
