@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 import strategies
-from farrago.matching import Pair, labels_of
+from farrago.matching import Pair, Training, labels_of, training_of
 from farrago.metrics import Metric
 from farrago.scoring import ITEM_FACETS
 from farrago.tally import Integers, Tally
@@ -20,6 +20,7 @@ from farrago_schema.types import (
     PredictedEntity,
     PredictedEvent,
     PredictedMention,
+    PredictedRelation,
     Prediction,
 )
 
@@ -36,7 +37,25 @@ class Case(NamedTuple):
 
 def count(metric: Metric, case: Case) -> Mapping[str, Sequence[int]]:
     """Count one case, with all facets."""
-    return metric.count(Pair(case.document, case.prediction, LABELS, FACETS))
+    return metric.count(pair_of(case))
+
+
+def pair_of(case: Case) -> Pair:
+    """Return the pair, with all facets, and with half of gold's names and relations known from training."""
+    return Pair(case.document, case.prediction, LABELS, FACETS, known_by_heart(case.document))
+
+
+def known_by_heart(document: Document) -> Training:
+    """Return training data with about every second name and fact of gold, whatever their order and ids."""
+    whole = training_of([document], LABELS, "every second")
+    names = {name for name in whole.names if _is_even(name)}
+    return Training(
+        whole.source, frozenset(names), frozenset(fact for fact in whole.facts if _is_even(*fact))
+    )
+
+
+def _is_even(*words: str) -> bool:
+    return sum(map(ord, "".join(words))) % 2 == 0
 
 
 def tally(metric: Metric, cases: Iterable[Case]) -> Tally:
@@ -59,8 +78,11 @@ def known(value: float) -> float:
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
-    """Draw a document with a prediction that may be honest, perfect, empty, or full of tricks."""
+def cases(draw: st.DrawFn, *, sharing: bool = True) -> Case:
+    """Draw a document with a prediction that may be honest, perfect, empty, or full of tricks.
+
+    Without ``sharing``, no span is in two predicted entities: they may be by ``--compat conll`` alone.
+    """
     document = draw(strategies.documents())
     prediction = draw(
         st.one_of(
@@ -69,7 +91,8 @@ def cases(draw: st.DrawFn) -> Case:
             st.just(Prediction(document.id)),
         )
     )
-    for trick in draw(st.lists(st.sampled_from(TRICKS), max_size=3)):
+    tricks = TRICKS if sharing else [trick for trick in TRICKS if trick is not share_spans]
+    for trick in draw(st.lists(st.sampled_from(tricks), max_size=3)):
         prediction = trick(document, prediction)
     return Case(document, prediction)
 
@@ -204,6 +227,67 @@ def add_empty(_: Document, prediction: Prediction) -> Prediction:
     )
 
 
+def share_spans(_: Document, prediction: Prediction) -> Prediction:
+    """Give every second entity the first mentions of the one before it, too."""
+    entities = list(prediction.entities or ())
+    for number in range(1, len(entities), 2):
+        mentions = (*entities[number].mentions, *entities[number - 1].mentions[:2])
+        entities[number] = msgspec.structs.replace(entities[number], mentions=mentions)
+    return msgspec.structs.replace(prediction, entities=tuple(entities))
+
+
+def repeat_correct(document: Document, prediction: Prediction) -> Prediction:
+    """Say gold's relations and events among what is predicted already, each in several ways."""
+    ids = {entity.id for entity in prediction.entities or ()}
+    relations = [
+        PredictedRelation(each.type, *ends, status)
+        for each in document.relations
+        if {each.head, each.tail} <= ids
+        for ends in ((each.head, each.tail), (each.tail, each.head))
+        for status in ("current", "former")
+    ]
+    events = [
+        PredictedEvent(
+            each.type,
+            realis=each.realis,
+            triggers=tuple(PredictedMention(one.start, one.end) for one in each.triggers[:number]),
+            arguments=tuple(
+                PredictedArgument(one.role, one.entity) for one in each.arguments if one.entity in ids
+            )[:number],
+        )
+        for each in document.events
+        for number in (1, 2)
+    ]
+    return msgspec.structs.replace(
+        prediction,
+        relations=(*(prediction.relations or ()), *relations),
+        events=(*(prediction.events or ()), *events),
+    )
+
+
+def invent_spans(document: Document, prediction: Prediction) -> Prediction:
+    """Say that every third token is a name, and the sentence's first one a trigger."""
+    taken = {(each.start, each.end) for entity in prediction.entities or () for each in entity.mentions}
+    tokens = [(token.start, token.end) for token in document.tokens[::3]]
+    entities = [
+        PredictedEntity(f"invented {span}", "ORG", (PredictedMention(*span, kind="name"),))
+        for span in tokens
+        if span not in taken
+    ]
+    triggers = [PredictedMention(each.start, each.end) for each in document.sentences[:2]]
+    events = [PredictedEvent("Justice.Arrest", triggers=(each,)) for each in triggers]
+    return msgspec.structs.replace(
+        prediction,
+        entities=(*(prediction.entities or ()), *entities),
+        events=(*(prediction.events or ()), *events),
+    )
+
+
+def leave_layers_out(_: Document, prediction: Prediction) -> Prediction:
+    """Say nothing of relations, and of events that there are none."""
+    return msgspec.structs.replace(prediction, relations=None, events=())
+
+
 def _redirect(prediction: Prediction, new_id: Mapping[str, str]) -> Prediction:
     relations = tuple(
         msgspec.structs.replace(each, head=new_id[each.head], tail=new_id[each.tail])
@@ -229,4 +313,8 @@ TRICKS: tuple[Callable[[Document, Prediction], Prediction], ...] = (
     retype_events,
     merge_events,
     add_empty,
+    share_spans,
+    repeat_correct,
+    invent_spans,
+    leave_layers_out,
 )

@@ -23,6 +23,10 @@ def gold_is_perfect(metric: Metric, data: st.DataObject) -> None:
     document = data.draw(cases()).document
     case = Case(document, document.prediction())
     found = scores(metric, case)
+    if np.isnan(found.get("ign_precision", 0)):
+        del found[
+            "ign_f1"
+        ]  # DocRED's F1 is 0 where all of gold is known by heart, and nothing is left to say
     assert {value for value in found.values() if not np.isnan(value)} <= {metric.perfect}
     if total(metric, case).any() and metric.gold is not None:
         assert metric.perfect in found.values()
@@ -83,8 +87,11 @@ def a_wrong_item_never_helps(metric: Metric, data: st.DataObject) -> None:
 
 
 def a_missing_item_never_helps(metric: Metric, data: st.DataObject) -> None:
-    """6b. An item less never raises recall; if it was a correct one, nor F1 where the metric is of sets."""
-    case = data.draw(cases())
+    """6b. An item less never raises recall; if it was a correct one, nor F1 where the metric is of sets.
+
+    Where two entities share a span, the smaller one gets it back when the larger goes: those are left out.
+    """
+    case = data.draw(cases(sharing=False))
     before = scores(metric, case)
     for worse in changes.without_one(metric.items, case):
         after = scores(metric, worse)

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 import strategies
 from farrago.alignment import align
-from farrago.matching import Pair
 from farrago.scoring import metrics
 from farrago_schema.types import (
     Document,
@@ -23,7 +22,7 @@ from farrago_schema.types import (
     Prediction,
 )
 from laws import changes
-from laws.cases import FACETS, LABELS, Case, known, scores, total
+from laws.cases import LABELS, Case, known, pair_of, scores, total
 
 ABSENT = tuple(PredictedMention(text=f"nowhere {number}", kind="name") for number in range(2))
 
@@ -37,7 +36,7 @@ def cases(draw: st.DrawFn) -> Case:
 def counts(case: Case) -> dict[str, dict[str, tuple[int, ...]]]:
     """Return what every metric counts of a case whose texts were located."""
     placed = align(case.prediction, case.document, LABELS.values).prediction
-    pair = Pair(case.document, placed, LABELS, FACETS)
+    pair = pair_of(Case(case.document, placed))
     return {
         name: {group: tuple(row) for group, row in metric.count(pair).items() if any(row)}
         for name, metric in metrics().items()

@@ -159,17 +159,17 @@ class _Board:
     """Who holds which place."""
 
     def __init__(self) -> None:
-        self._holders: dict[tuple[tuple[str, str], Span], Owner] = {}
+        self._holders: dict[tuple[tuple[str, str], Span], set[Owner]] = {}
         self._held: dict[Owner, set[Span]] = {}
 
     def take(self, owner: Owner, place: Span) -> None:
-        self._holders.setdefault((owner.scope, place), owner)
+        self._holders.setdefault((owner.scope, place), set()).add(owner)
         self._held.setdefault(owner, set()).add(place)
 
     def settle(self, claim: Claim) -> Verdict:
         """Give a claim the places that it can have: all of them, or the first."""
         free = [place for place in claim.places if self._is_free(claim, place)]
-        own = [place for place in claim.places if self._holder(claim, place) == claim.owner]
+        own = [place for place in claim.places if claim.owner in self._holding(claim, place)]
         # What its own entity holds already is said twice.
         places = (free if claim.takes_all else free[:1]) or own[:1]
         if not places:
@@ -179,15 +179,15 @@ class _Board:
         return Verdict(tuple(places), claim.rule)
 
     def _is_free(self, claim: Claim, place: Span) -> bool:
-        if self._holder(claim, place) is not None:
+        if self._holding(claim, place):
             return False
         if claim.level == BY_OCCURRENCE:
             return True
         owners = self._entities() if claim.takes_all else [claim.owner]
         return not any(_is_longer(held, place) for owner in owners for held in self._held.get(owner, ()))
 
-    def _holder(self, claim: Claim, place: Span) -> Owner | None:
-        return self._holders.get((claim.owner.scope, place))
+    def _holding(self, claim: Claim, place: Span) -> Collection[Owner]:
+        return self._holders.get((claim.owner.scope, place), ())
 
     def _entities(self) -> Iterator[Owner]:
         return (owner for owner in self._held if owner.is_entity)

@@ -12,7 +12,7 @@ from farrago import stats
 from farrago.board import render, submissions, table
 from farrago.board.columns import COLUMNS, HEADLINE
 from farrago.report import Gold, score_against
-from farrago.scoring import Options
+from farrago.scoring import Compat, Options
 from farrago_schema.leaderboard import Leaderboard, Ranking, Refusal
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.types import SCHEMA_VERSION
@@ -29,16 +29,18 @@ RANKING = Ranking(
 )
 
 
-def leaderboard(folders: Sequence[Path], gold: Gold, watch: Watch = iter) -> Leaderboard:
+def leaderboard(
+    folders: Sequence[Path], gold: Gold, watch: Watch = iter, compat: Compat | None = None
+) -> Leaderboard:
     """Score the submissions in the folders, and rank those that are valid and complete.
 
-    ``watch`` passes the folders on one by one, and may show how far it is.
+    ``watch`` passes the folders on one by one, and may show how far it is. ``compat`` holds for all of them.
     """
     entrants: list[table.Entrant] = []
     refused: list[Refusal] = []
     for folder in watch(folders):
         try:
-            entrants.append(_scored(submissions.read(folder), gold))
+            entrants.append(_scored(submissions.read(folder), gold, compat))
         except InputError as error:
             refused.append(_refusal(folder, error.problems))
     return Leaderboard(
@@ -86,8 +88,8 @@ def check_site(site: Path, place: Path) -> None:
         raise InputError([Problem("site", str(site), "a folder among the submissions", expected)])
 
 
-def _scored(submission: submissions.Submission, gold: Gold) -> table.Entrant:
-    options = Options(layers=submission.system.layers)
+def _scored(submission: submissions.Submission, gold: Gold, compat: Compat | None) -> table.Entrant:
+    options = Options(layers=submission.system.layers, compat=compat)
     runs = {seed: score_against(gold, path, options) for seed, path in submission.runs.items()}
     return table.Entrant(submission, runs)
 

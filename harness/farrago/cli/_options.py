@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -43,6 +43,33 @@ Resamples = Annotated[
 ]
 Seed = Annotated[int, typer.Option("--seed", min=0, help="The seed of all random numbers.")]
 Level = Annotated[float, typer.Option("--level", min=0.5, max=0.999, help="The confidence of an interval.")]
+Train = Annotated[
+    str | None,
+    typer.Option(
+        "--train",
+        metavar="FILE|SPLIT",
+        help="What the system learnt from, for relation's ign_* and --by seen (by default: split train).",
+    ),
+]
+Scheme = Annotated[
+    Literal["IOB1", "IOB2", "IOE1", "IOE2", "IOBES", "BILOU"] | None,
+    typer.Option(
+        "--scheme", help="Read the tags of CoNLL files strictly by this scheme; by default as conlleval does."
+    ),
+]
+NerWith = Annotated[
+    Literal["seqeval"] | None,
+    typer.Option(
+        "--ner-with", help="Let seqeval score ner, with --scheme in its strict mode; no counts, no intervals."
+    ),
+]
+Compat = Annotated[
+    Literal["conll"] | None,
+    typer.Option(
+        "--compat",
+        help="conll: a span in two entities of a prediction is no error; the larger keeps it, or the first.",
+    ),
+]
 
 
 def known_format(format_: Format, *, as_json: bool) -> Format:

@@ -29,6 +29,7 @@ def align(
     data: _options.Data = None,
     split: _options.Split = "dev",
     ontology: _options.LabelSet = None,
+    compat: _options.Compat = None,
     as_json: _options.AsJson = False,
 ) -> None:
     """Find offsets for mentions and triggers that come as text; [bold]score[/bold] does the same by itself.
@@ -49,7 +50,7 @@ def align(
     from farrago_schema.types import Prediction
 
     codec.is_parquet(output)  # a suffix that cannot be written is told before any work is done
-    found = report.align(predictions, gold=gold, data=data, split=split, ontology=ontology)
+    found = report.align(predictions, gold=gold, data=data, split=split, ontology=ontology, compat=compat)
     codec.write(output, found.predictions, Prediction)
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(found.to_dict()), indent=2).decode())

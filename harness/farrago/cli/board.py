@@ -29,6 +29,7 @@ def board(
     data: _options.Data = None,
     split: _options.Split = "dev",
     ontology: _options.LabelSet = None,
+    compat: _options.Compat = None,
     as_json: _options.AsJson = False,
 ) -> None:
     """Rank all submissions in a folder: a page, its data and a Markdown table.
@@ -43,7 +44,7 @@ def board(
 
     folders = discover(submissions)
     build.check_site(site, submissions)
-    leaderboard = build.leaderboard(folders, Gold.of_split(data, split, ontology), _with_progress)
+    leaderboard = build.leaderboard(folders, Gold.of_split(data, split, ontology), _with_progress, compat)
     build.write(leaderboard, site)
     if as_json:
         typer.echo((site / "leaderboard.json").read_bytes(), nl=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farrago.cli import _options
+from farrago.cli._facets import EPILOG, FACETS
 from farrago.formats import Format
 
 if TYPE_CHECKING:
@@ -16,12 +17,11 @@ if TYPE_CHECKING:
     from farrago.scoring import Options
 
 UNEQUAL = 1
-FACETS = "kind, topic, register, zone, story, mention, role, realis or distance"
 
 
 def command(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("score")(score)
+    app.command("score", epilog=EPILOG)(score)
 
 
 def score(
@@ -32,7 +32,7 @@ def score(
     ontology: _options.LabelSet = None,
     by: Annotated[
         list[str] | None,
-        typer.Option(help=f"Break scores down by a facet ({FACETS}); may be given several times."),
+        typer.Option(help=f"Break scores down by a facet ({FACETS}: see below); may be given several times."),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show every column of every metric, not the main ones alone.")
@@ -45,6 +45,10 @@ def score(
     resamples: _options.Resamples = 10_000,
     seed: _options.Seed = 20_310_514,
     level: _options.Level = 0.95,
+    train: _options.Train = None,
+    compat: _options.Compat = None,
+    scheme: _options.Scheme = None,
+    ner_with: _options.NerWith = None,
     self_check: Annotated[
         bool, typer.Option("--self-check", help="Score gold against itself: every metric must be 1.")
     ] = False,
@@ -65,6 +69,9 @@ def score(
     --intervals adds where each score may lie if other documents of the same kind had been drawn; there is
     none for what occurs in fewer than 8 documents, nor where over 5 % of the resamples have no score.
 
+    CoNLL files (.conll, .bio, .iob, .iob2: a word and its tag a line) are scored as well: predictions tag the
+    words of gold, and ner then gives the numbers of conlleval and seqeval.
+
     Example: [bold]farrago score predictions.jsonl --split dev --types --by zone[/bold]
     """
     facets = _known_facets(by or [])
@@ -73,14 +80,23 @@ def score(
     )
     if self_check == (predictions is not None):
         raise typer.BadParameter("name predictions, or ask for --self-check", param_hint="PREDICTIONS")
-    from farrago.report import Gold, score_against
+    from farrago.report import Gold, score_against, training_for
     from farrago.scoring import Bootstrap, Options
 
     bootstrap = Bootstrap(resamples, seed, level)
     if not intervals and bootstrap != Bootstrap():
         raise typer.BadParameter("--resamples, --seed and --level go with --intervals")
-    known = Gold.of_file(gold, ontology) if gold else Gold.of_split(data, split, ontology)
-    options = Options(facets=facets, allow_missing=allow_missing, bootstrap=bootstrap if intervals else None)
+    known = Gold.of_file(gold, ontology, scheme) if gold else Gold.of_split(data, split, ontology)
+    training = training_for(known, train, data=data, ontology=ontology, facets=facets)
+    options = Options(
+        facets=facets,
+        allow_missing=allow_missing,
+        bootstrap=bootstrap if intervals else None,
+        compat=compat,
+        training=training,
+        scheme=scheme,
+        ner_with=ner_with,
+    )
     if predictions is None:
         _check_itself(known, options, show)
     else:

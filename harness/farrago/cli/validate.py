@@ -43,6 +43,7 @@ def validate(
     allow_missing: Annotated[
         bool, typer.Option("--allow-missing", help="Do not ask for a prediction of every document.")
     ] = False,
+    compat: _options.Compat = None,
     system: Annotated[bool, typer.Option("--system", help="The file is a system.json.")] = False,
     documents: Annotated[
         bool, typer.Option("--documents", help="The file is gold, not predictions.")
@@ -72,7 +73,9 @@ def validate(
         report = rules.validate_documents(predictions, labels)
     else:
         texts = _gold(gold, data, split, labels)
-        report = _predictions(predictions, texts, labels, allow_missing=allow_missing)
+        report = _predictions(
+            predictions, texts, labels, allow_missing=allow_missing, shared_spans=compat == "conll"
+        )
     name = name_of(predictions)
     text = _json(report) if as_json else report_text(report, name, most, counted=not system)
     # A file's name may hold bytes that are no UTF-8.
@@ -100,14 +103,21 @@ def _gold(
 
 
 def _predictions(
-    place: Path, gold: dict[str, Document] | None, labels: Ontology | None, *, allow_missing: bool
+    place: Path,
+    gold: dict[str, Document] | None,
+    labels: Ontology | None,
+    *,
+    allow_missing: bool,
+    shared_spans: bool,
 ) -> ValidationReport:
     """Return the report on a file, or on all that a submission's folder holds."""
     from farrago_schema import validate as rules
 
     loose = sorted(place.glob("predictions*")) if place.is_dir() else []
     if not place.is_dir() or not (loose or (place / "system.json").exists()):
-        return rules.validate_predictions(place, gold, labels, allow_missing=allow_missing)
+        return rules.validate_predictions(
+            place, gold, labels, allow_missing=allow_missing, shared_spans=shared_spans
+        )
     from farrago.board import submissions
     from farrago_schema.problems import InputError
 
@@ -119,7 +129,9 @@ def _predictions(
         # The predictions of an unknown system are worth checking at the same time.
         report, files = rules.report_of(_below(place, error.problems)), loose
     for file in files:
-        found = rules.validate_predictions(file, gold, labels, allow_missing=allow_missing)
+        found = rules.validate_predictions(
+            file, gold, labels, allow_missing=allow_missing, shared_spans=shared_spans
+        )
         report += found
         if system is not None and found.ok:
             report += rules.report_of(warnings=_undeclared(system, found, str(file)))

@@ -7,8 +7,11 @@ from farrago.matching.labels import Labels, labels_of
 from farrago.matching.nesting import Marked, nesting, outermost
 from farrago.matching.pair import Key, Pair
 from farrago.matching.places import Places
+from farrago.matching.schemes import SCHEMES, Scheme, chunks_by, tags_by
+from farrago.matching.training import Training, training_of
 
 __all__ = [
+    "SCHEMES",
     "Annotation",
     "Chunk",
     "Filler",
@@ -18,16 +21,21 @@ __all__ = [
     "Marked",
     "Pair",
     "Places",
+    "Scheme",
     "Span",
     "Tokens",
+    "Training",
     "best_pairs",
     "best_total",
+    "chunks_by",
     "chunks_of",
     "dealt",
     "labels_of",
     "nesting",
     "normal_form",
     "outermost",
+    "tags_by",
     "tags_in",
     "tags_of",
+    "training_of",
 ]

@@ -113,7 +113,8 @@ def _fillers(
 def _disjoint(fillers: Sequence[Filler]) -> Sequence[Filler]:
     """Leave each span in one entity, the one with more mentions, then the first; values share spans freely.
 
-    Validation refuses spans in two entities. Where nothing tells values from entities, it cannot see all.
+    Validation refuses spans in two entities, unless asked to let them pass as the CoNLL scorer does. Where
+    nothing tells values from entities, it cannot see all.
     """
     entities = [index for index, filler in enumerate(fillers) if not filler.is_value]
     spans = [span for index in entities for span in fillers[index].spans]
@@ -122,7 +123,8 @@ def _disjoint(fillers: Sequence[Filler]) -> Sequence[Filler]:
     kept, taken = list(fillers), set[Span]()
     for index in sorted(entities, key=lambda index: -len(fillers[index].spans)):
         own = tuple(span for span in fillers[index].spans if span not in taken)
-        kept[index] = replace(fillers[index], spans=own)
+        kinds = {span: fillers[index].kinds[span] for span in own}
+        kept[index] = replace(fillers[index], spans=own, kinds=kinds)
         taken.update(own)
     return kept
 

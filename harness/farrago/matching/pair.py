@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from farrago.matching.annotation import Annotation, Filler, dealt, normal_form
+from farrago.matching.annotation import Annotation, Filler, Span, dealt, normal_form
 from farrago.matching.assignment import best_pairs
 from farrago.matching.labels import Labels
 from farrago.matching.places import Places
+from farrago.matching.training import Training, names_in
 from farrago_schema.types import Document, Prediction
 
 Key = int
@@ -23,15 +24,22 @@ class Pair:
         prediction: what a system says of it, every mention with offsets.
         labels: which types are values and which relations are symmetric or transitive.
         facets: the breakdowns that metrics are to count besides types (``zone``, ``distance`` …).
+        training: what a system can know from its training data, where that is told.
     """
 
     def __init__(
-        self, document: Document, prediction: Prediction, labels: Labels, facets: frozenset[str] = frozenset()
+        self,
+        document: Document,
+        prediction: Prediction,
+        labels: Labels,
+        facets: frozenset[str] = frozenset(),
+        training: Training | None = None,
     ) -> None:
         values = "values" in document.layers
         self.document = document
         self.labels = labels
         self.facets = facets
+        self.training = training
         self.gold: Annotation = normal_form(document, labels, values=values)
         self.predicted: Annotation = normal_form(prediction, labels, values=values)
 
@@ -39,6 +47,15 @@ class Pair:
     def places(self) -> Places:
         """Where things stand in the document."""
         return Places(self.document)
+
+    def names(self, filler: Filler) -> list[str]:
+        """Return the names of a filler of either side, as the text writes them."""
+        return list(names_in(self.document.text, filler.kinds))
+
+    def seen(self, kinds: Mapping[Span, str | None]) -> str | None:
+        """Tell whether training data has one of the mentions' names; ``None`` where none is a name."""
+        assert self.training is not None, "what is broken down by seen names needs training data"
+        return self.training.has_seen(names_in(self.document.text, kinds))
 
     @cached_property
     def shared(self) -> dict[tuple[int, int], tuple[int, int]]:

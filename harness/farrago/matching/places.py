@@ -19,6 +19,7 @@ class Places:
     def __init__(self, document: Document) -> None:
         self._zones = document.zones
         self._zone_starts = [zone.start for zone in document.zones]
+        self._sentences_of_text = document.sentences
         self._sentence_starts = [sentence.start for sentence in document.sentences]
 
     def zone(self, span: Span) -> str | None:
@@ -38,6 +39,11 @@ class Places:
         zones = (self._zone_at(span[0]) for span in spans)
         return {zone.story or BOILERPLATE for zone in zones if zone is not None}
 
+    def shared_story(self, one: Iterable[Span], other: Iterable[Span]) -> str | None:
+        """Return the story that both have a part in, ``own`` before ``stray``; ``None`` if there is none."""
+        shared = self.stories(one) & self.stories(other) - {BOILERPLATE}
+        return None if not shared else "own" if OWN_STORY in shared else "stray"
+
     def distance(self, one: Iterable[Span], other: Iterable[Span]) -> str | None:
         """Return the least number of sentences between two sets of spans: ``0``, ``1-2`` or ``3+``."""
         least = self.apart(one, other)
@@ -56,6 +62,11 @@ class Places:
         """Return where the zones begin in which the spans do; a span outside of zones has none."""
         zones = (self._zone_at(span[0]) for span in spans)
         return {zone.start for zone in zones if zone is not None}
+
+    def sentence(self, index: int) -> Span | None:
+        """Return the span of a sentence, counted from 0, or ``None`` where there are not so many."""
+        known = self._sentences_of_text
+        return (known[index].start, known[index].end) if index < len(known) else None
 
     def _sentences(self, spans: Iterable[Span]) -> Sequence[int]:
         return [bisect_right(self._sentence_starts, span[0]) for span in spans if is_somewhere(span)]

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from farrago.matching import Annotation, Pair, Span, clusters
+from farrago.matching import Annotation, Filler, Pair, Span, clusters
 from farrago.tally import OVERALL, Counts, Integers
 from farrago_schema.types import Layer
 
@@ -49,6 +49,7 @@ class Metric:
         items: what the metric's items are: the property tests add wrong ones and remove correct ones.
         is_of_sets: whether a wrong item more, or a correct one less, may not raise F1 either.
         perfect: what gold scores against itself: 0 for a metric of errors, of which less is better.
+        facets: what ``count`` breaks items down by, besides types, where the pair asks for it.
     """
 
     columns: tuple[str, ...]
@@ -61,6 +62,7 @@ class Metric:
     shown: tuple[str, ...] = ()
     is_of_sets: bool = True
     perfect: float = 1.0
+    facets: tuple[str, ...] = ()
 
 
 def metric_of_sets(
@@ -68,11 +70,12 @@ def metric_of_sets(
     layers: tuple[Layer, ...],
     items: ItemKind,
     families: Sequence[str] = ("",),
+    facets: tuple[str, ...] = (),
 ) -> Metric:
     """Return a metric that counts ``correct``, ``predicted`` and ``gold`` items for each prefix."""
     columns = tuple(f"{prefix}{name}" for prefix in families for name in ("correct", "predicted", "gold"))
     score = partial(_score_families, tuple(families))
-    return Metric(columns, count, score, layers, items, shown=columns)
+    return Metric(columns, count, score, layers, items, shown=columns, facets=facets)
 
 
 def _score_families(families: tuple[str, ...], numbers: Integers) -> Scores:
@@ -83,7 +86,9 @@ def _score_families(families: tuple[str, ...], numbers: Integers) -> Scores:
     return scores
 
 
-def metric_of_labels(count: Callable[[Pair], Counts], layers: tuple[Layer, ...], items: ItemKind) -> Metric:
+def metric_of_labels(
+    count: Callable[[Pair], Counts], layers: tuple[Layer, ...], items: ItemKind, facets: tuple[str, ...]
+) -> Metric:
     """Return a metric of what ``count_labels`` counts: sets, and the accuracy on what both sides have."""
     columns = ("correct", "predicted", "gold", "agreed", "shared")
 
@@ -91,7 +96,7 @@ def metric_of_labels(count: Callable[[Pair], Counts], layers: tuple[Layer, ...],
         accuracy = rate(numbers[..., 3], numbers[..., 4])
         return {**_score_families(("",), numbers), "accuracy": accuracy}
 
-    return Metric(columns, count, score, layers, items, shown=columns)
+    return Metric(columns, count, score, layers, items, shown=columns, facets=facets)
 
 
 def metric_of_clusters(
@@ -211,14 +216,23 @@ def count_items(*families: tuple[Items, Items]) -> Counts:
     return counts
 
 
-def count_labels(gold: LabelSets, predicted: LabelSets) -> Counts:
-    """Count items (place, label), and of the places that both sides have those with the very same labels."""
+def count_labels(
+    gold: LabelSets, predicted: LabelSets, groups: Callable[[tuple[Span, str], str], Groups]
+) -> Counts:
+    """Count items (place, label), and of the places that both sides have those with the very same labels.
+
+    ``groups`` gives those of a place with a label; a place counts in the groups of all labels of gold's.
+    """
 
     def items(side: LabelSets) -> Items:
-        return {(place, label): of_type(place[1]) for place, labels in side.items() for label in labels}
+        return {(place, label): groups(place, label) for place, labels in side.items() for label in labels}
 
-    shared: Items = {place: of_type(place[1]) for place in gold if place in predicted}
-    agreed: Items = {place: of_type(place[1]) for place in gold if gold[place] == predicted.get(place)}
+    def all_groups(place: tuple[Span, str]) -> Groups:
+        return tuple(dict.fromkeys(group for label in gold[place] for group in groups(place, label)))
+
+    places = [place for place in gold if place in predicted]
+    shared: Items = {place: all_groups(place) for place in places}
+    agreed: Items = {place: shared[place] for place in places if gold[place] == predicted[place]}
     counts = count_items((items(gold), items(predicted)), (shared, agreed))
     return {group: (*row[:4], row[5]) for group, row in counts.items()}
 
@@ -233,6 +247,12 @@ def with_facets(pair: Pair, type_: str, facets: Mapping[str, Callable[[], str | 
     """Return the groups of an item by its type and by those facets that the pair asks for."""
     asked = (f"{name}={value() or 'none'}" for name, value in facets.items() if name in pair.facets)
     return (*of_type(type_), *asked)
+
+
+def clearest_kind(filler: Filler) -> str | None:
+    """Return the kind that tells most among those of its mentions: value, name, nominal, pronoun."""
+    told = set(filler.kinds.values())
+    return next((kind for kind in ("value", "name", "nominal", "pronoun") if kind in told), None)
 
 
 def add_item(items: dict[Key, Groups], item: Key, groups: Groups) -> None:

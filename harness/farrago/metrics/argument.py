@@ -43,7 +43,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from farrago.matching import Annotation, Happening, Key, Pair
-from farrago.metrics import Groups, Items, add_item, count_items, metric_of_sets, of_type, with_facets
+from farrago.metrics import (
+    Groups,
+    Items,
+    add_item,
+    clearest_kind,
+    count_items,
+    metric_of_sets,
+    of_type,
+    with_facets,
+)
 from farrago.tally import Counts
 
 FAMILIES = ("", "id_", "plus_", "id_plus_", "lenient_")
@@ -90,8 +99,15 @@ def _groups(pair: Pair, side: Annotation, happening: Happening, role: str, fille
         "zone": lambda: pair.places.zone(first[0]) if first else None,
         "story": lambda: pair.places.story(first[0]) if first else None,
         "distance": lambda: pair.places.distance(happening.triggers, side.fillers[filler].spans),
+        "mention": lambda: clearest_kind(side.fillers[filler]),
     }
     return with_facets(pair, happening.type, facets)
 
 
-METRIC = metric_of_sets(count, layers=("entities", "events"), items="argument", families=FAMILIES)
+METRIC = metric_of_sets(
+    count,
+    layers=("entities", "events"),
+    items="argument",
+    families=FAMILIES,
+    facets=("role", "realis", "zone", "story", "distance", "mention"),
+)

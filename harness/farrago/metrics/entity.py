@@ -5,6 +5,9 @@ index): no other entity then overlaps either of them as much, so the pairing is 
 
 - ``exact_*``: the sets of mentions must be equal.
 
+Broken down, an entity stands where its first mention does, and is of the kind of its clearest mention: name,
+nominal, pronoun.
+
 Values are left out, and so is an entity without mentions on either side.
 
 Formula:
@@ -35,8 +38,16 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from farrago.matching import Key, Pair
-from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type
+from farrago.matching import Filler, Key, Pair
+from farrago.metrics import (
+    Groups,
+    Items,
+    clearest_kind,
+    count_items,
+    metric_of_sets,
+    of_type,
+    with_facets,
+)
 from farrago.tally import Counts
 
 
@@ -47,13 +58,13 @@ def count(pair: Pair) -> Counts:
 
 def _sides(pair: Pair, *, exact: bool) -> tuple[Items, Items]:
     gold: dict[Hashable, Groups] = {
-        index: of_type(filler.type)
+        index: _groups(pair, filler)
         for index, filler in enumerate(pair.gold.fillers)
         if filler.spans and not filler.is_value
     }
     found = _found(pair, exact=exact)
     predicted: dict[Hashable, Groups] = {
-        found.get(index, ~index): of_type(filler.type)
+        found.get(index, ~index): _groups(pair, filler)
         for index, filler in enumerate(pair.predicted.fillers)
         if filler.spans and not filler.is_value
     }
@@ -75,4 +86,22 @@ def _found(pair: Pair, *, exact: bool) -> dict[int, Key]:
     return found
 
 
-METRIC = metric_of_sets(count, layers=("entities", "coref"), items="entity", families=("", "exact_"))
+def _groups(pair: Pair, filler: Filler) -> Groups:
+    if not pair.facets:
+        return of_type(filler.type)
+    facets = {
+        "zone": lambda: pair.places.zone(filler.spans[0]),
+        "story": lambda: pair.places.story(filler.spans[0]),
+        "mention": lambda: clearest_kind(filler),
+        "seen": lambda: pair.seen(filler.kinds),
+    }
+    return with_facets(pair, filler.type, facets)
+
+
+METRIC = metric_of_sets(
+    count,
+    layers=("entities", "coref"),
+    items="entity",
+    families=("", "exact_"),
+    facets=("zone", "story", "mention", "seen"),
+)

@@ -34,7 +34,7 @@ from collections.abc import Collection, Sequence
 
 from farrago.matching import Annotation, Key, Pair
 from farrago.matching.triples import Triple, implied, mapped
-from farrago.metrics import Items, count_items, metric_of_sets, of_type
+from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
 from farrago.tally import Counts
 
 
@@ -51,7 +51,7 @@ def count(pair: Pair) -> Counts:
 
 def _items(pair: Pair, side: Annotation, keys: Sequence[Key], ignored: Collection[Triple]) -> Items:
     return {
-        (relation, sentence): of_type(triple[0])
+        (relation, sentence): _groups(pair, side, triple, sentence)
         for triple, sentences in side.evidence.items()
         if side.relations[triple] != {"denied"}
         and (relation := mapped(pair.labels, triple, keys)) not in ignored
@@ -59,4 +59,19 @@ def _items(pair: Pair, side: Annotation, keys: Sequence[Key], ignored: Collectio
     }
 
 
-METRIC = metric_of_sets(count, layers=("entities", "relations"), items="evidence")
+def _groups(pair: Pair, side: Annotation, triple: Triple, sentence: int) -> Groups:
+    if not pair.facets:
+        return of_type(triple[0])
+    head, tail = side.fillers[triple[1]].spans, side.fillers[triple[2]].spans
+    place = pair.places.sentence(sentence)
+    facets = {
+        "distance": lambda: pair.places.distance(head, tail),
+        "zone": lambda: place and pair.places.zone(place),
+        "story": lambda: place and pair.places.story(place),
+    }
+    return with_facets(pair, triple[0], facets)
+
+
+METRIC = metric_of_sets(
+    count, layers=("entities", "relations"), items="evidence", facets=("distance", "zone", "story")
+)

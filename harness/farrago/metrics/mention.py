@@ -49,8 +49,11 @@ def _groups(pair: Pair, filler: Filler, span: Span) -> Groups:
         "zone": lambda: pair.places.zone(span),
         "story": lambda: pair.places.story(span),
         "mention": lambda: filler.kinds[span],
+        "seen": lambda: pair.seen({span: filler.kinds[span]}),
     }
     return with_facets(pair, filler.type, facets)
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="mention")
+METRIC = metric_of_sets(
+    count, layers=("entities",), items="mention", facets=("zone", "story", "mention", "seen")
+)

@@ -47,7 +47,7 @@ def count(pair: Pair) -> Counts:
 
 def _items(pair: Pair, fillers: tuple[Filler, ...]) -> Items:
     return {
-        (span, filler.type): _groups(pair, filler.type, span)
+        (span, filler.type): _groups(pair, filler.type, span, kind)
         for filler in fillers
         for span, kind in filler.kinds.items()
         if kind not in OTHER_KINDS
@@ -63,11 +63,18 @@ def _others(fillers: tuple[Filler, ...]) -> set[tuple[Span, str]]:
     }
 
 
-def _groups(pair: Pair, type_: str, span: Span) -> Groups:
+def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
     if not pair.facets:
         return of_type(type_)
-    facets = {"zone": lambda: pair.places.zone(span), "story": lambda: pair.places.story(span)}
+    facets = {
+        "zone": lambda: pair.places.zone(span),
+        "story": lambda: pair.places.story(span),
+        "mention": lambda: kind,
+        "seen": lambda: pair.seen({span: kind}),
+    }
     return with_facets(pair, type_, facets)
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="mention")
+METRIC = metric_of_sets(
+    count, layers=("entities",), items="mention", facets=("zone", "story", "mention", "seen")
+)

@@ -171,6 +171,7 @@ def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
         "zone": lambda: pair.places.zone(span),
         "story": lambda: pair.places.story(span),
         "mention": lambda: kind,
+        "seen": lambda: pair.seen({span: kind}),
     }
     return with_facets(pair, type_, facets)
 
@@ -193,4 +194,12 @@ def score(numbers: Integers) -> Scores:
     return scores
 
 
-METRIC = Metric(COLUMNS, count, score, layers=("entities",), items="flat mention", shown=COLUMNS)
+METRIC = Metric(
+    COLUMNS,
+    count,
+    score,
+    layers=("entities",),
+    items="flat mention",
+    shown=COLUMNS,
+    facets=("zone", "story", "mention", "seen"),
+)

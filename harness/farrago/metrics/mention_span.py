@@ -39,16 +39,23 @@ def _items(pair: Pair, side: Annotation) -> Items:
     items: dict[Hashable, Groups] = {}
     for filler in side.fillers:
         for span in filler.spans:
-            groups = _groups(pair, filler.type, span)
+            groups = _groups(pair, filler.type, span, filler.kinds[span])
             add_item(items, span, groups)
     return items
 
 
-def _groups(pair: Pair, type_: str, span: Span) -> Groups:
+def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
     if not pair.facets:
         return of_type(type_)
-    facets = {"zone": lambda: pair.places.zone(span), "story": lambda: pair.places.story(span)}
+    facets = {
+        "zone": lambda: pair.places.zone(span),
+        "story": lambda: pair.places.story(span),
+        "mention": lambda: kind,
+        "seen": lambda: pair.seen({span: kind}),
+    }
     return with_facets(pair, type_, facets)
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="mention")
+METRIC = metric_of_sets(
+    count, layers=("entities",), items="mention", facets=("zone", "story", "mention", "seen")
+)

@@ -7,6 +7,9 @@ pronoun, so the tags of a prediction depend on the prediction and the tokens alo
 no tag; a mention that has no place in the text is a wrong chunk of its own. Where gold has no tokens, nothing
 is counted.
 
+Spans are well-formed in every scheme. The tags of a CoNLL file are read as ``conlleval`` does, or with
+``--scheme`` as seqeval's strict mode does: then what is ill-formed in the scheme is no chunk.
+
 Formula:
     correct = |gold ∩ predicted|
     P = correct / predicted, R = correct / gold, F1 = 2 P R / (P + R)
@@ -16,8 +19,8 @@ Source:
 Over 0:
     P over no predicted chunk and R over no gold one are null.
 Peers:
-    All numbers are those of seqeval (Nakayama 2018) in its default mode, and in its strict mode with IOB2,
-    but for two: a rate over 0, where seqeval has 0; and ``macro_f1``, which averages over the types that gold
+    All numbers are those of seqeval (Nakayama 2018) in its default mode, and in its strict mode with any
+    scheme (but IOE1, see docs/peers.md), but for two: a rate over 0, where seqeval has 0; and ``macro_f1``, which averages over the types that gold
     has, where seqeval takes those of the prediction, too.
 Example: what is nested has no tag
     text: Ana Ruiz joined the Bank of Riga.
@@ -51,11 +54,12 @@ def count(pair: Pair) -> Counts:
 
 
 def _items(pair: Pair, tokens: Tokens, side: Annotation) -> Items:
-    return {chunk: _groups(pair, tokens, chunk) for chunk in _chunks(tokens, _names(side))}
+    return {chunk: _groups(pair, tokens, chunk) for chunk in chunks(tokens, side)}
 
 
-def _chunks(tokens: Tokens, names: list[Marked]) -> list[Chunk]:
-    spans = outermost(names)
+def chunks(tokens: Tokens, side: Annotation) -> list[Chunk]:
+    """Return what a side tags, in order; what has no place in the text stands last, at its span beyond it."""
+    spans = outermost(_names(side))
     nowhere = [(*span, type_) for span, type_ in spans if not is_somewhere(span)]
     return [*tokens.chunks(spans), *nowhere]
 
@@ -74,8 +78,12 @@ def _groups(pair: Pair, tokens: Tokens, chunk: Chunk) -> Groups:
     if not pair.facets:
         return of_type(type_)
     span = tokens.span(first, last) if is_somewhere((first, last)) else (first, last)
-    facets = {"zone": lambda: pair.places.zone(span), "story": lambda: pair.places.story(span)}
+    facets = {
+        "zone": lambda: pair.places.zone(span),
+        "story": lambda: pair.places.story(span),
+        "seen": lambda: pair.seen({span: None}),
+    }
     return with_facets(pair, type_, facets)
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="flat mention")
+METRIC = metric_of_sets(count, layers=("entities",), items="flat mention", facets=("zone", "story", "seen"))

@@ -30,13 +30,24 @@ Example: what may happen has not happened
 from __future__ import annotations
 
 from farrago.matching import Annotation, Pair, Span
-from farrago.metrics import LabelSets, count_labels, metric_of_labels
+from farrago.metrics import Groups, LabelSets, count_labels, metric_of_labels, of_type, with_facets
 from farrago.tally import Counts
 
 
 def count(pair: Pair) -> Counts:
     """Count triggers with type and realis, and the typed triggers that both sides have."""
-    return count_labels(_realis(pair.gold), _realis(pair.predicted))
+
+    def groups(place: tuple[Span, str], realis: str) -> Groups:
+        if not pair.facets:
+            return of_type(place[1])
+        facets = {
+            "realis": lambda: realis,
+            "zone": lambda: pair.places.zone(place[0]),
+            "story": lambda: pair.places.story(place[0]),
+        }
+        return with_facets(pair, place[1], facets)
+
+    return count_labels(_realis(pair.gold), _realis(pair.predicted), groups)
 
 
 def _realis(side: Annotation) -> LabelSets:
@@ -47,4 +58,6 @@ def _realis(side: Annotation) -> LabelSets:
     return found
 
 
-METRIC = metric_of_labels(count, layers=("events", "realis"), items="trigger")
+METRIC = metric_of_labels(
+    count, layers=("events", "realis"), items="trigger", facets=("realis", "zone", "story")
+)

@@ -34,45 +34,76 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from farrago.matching import Annotation, Key, Pair, best_total
-from farrago.metrics import metric_of_sets, of_type
+from farrago.matching import Annotation, Happening, Key, Pair, best_pairs, best_total
+from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
 from farrago.tally import OVERALL, Counts
 
-Template = set[tuple[str, Key]]
+FACETS = ("role", "realis")
+
+Template = set[tuple[str, str, Key]]
+"""The arguments of an event: its type, the role, and what the filler stands for."""
+
+Weights = dict[tuple[int, int], int]
 
 
 def count(pair: Pair) -> Counts:
-    """Count arguments that events share under the best alignment, type by type."""
+    """Count arguments that events share under the best alignment, type by type, and by facets if asked."""
     gold = _templates(pair.gold, range(len(pair.gold.fillers)))
     predicted = _templates(pair.predicted, pair.alignment)
-    rows: dict[str, tuple[int, int, int]] = {}
-    for type_ in sorted(gold.keys() | predicted.keys()):
-        held, said = gold.get(type_, []), predicted.get(type_, [])
-        (group,) = of_type(type_)
-        rows[group] = _shared(held, said), sum(map(len, said)), sum(map(len, held))
-    return {OVERALL: tuple(map(sum, zip((0, 0, 0), *rows.values(), strict=True))), **rows}
+    shared = _shared(gold, predicted)
+    by_type: dict[str, Weights] = {}
+    for (one, other), weight in shared.items():
+        by_type.setdefault(pair.gold.happenings[one].type, {})[one, other] = weight
+    rows: dict[str, list[int]] = {}
+    for column, (side, templates) in enumerate(((pair.predicted, predicted), (pair.gold, gold)), 1):
+        for happening, template in zip(side.happenings, templates, strict=True):
+            rows.setdefault(happening.type, [0, 0, 0])[column] += len(template)
+    for type_, weights in by_type.items():
+        rows[type_][0] = best_total(weights)
+    total = tuple(map(sum, zip((0, 0, 0), *rows.values(), strict=True)))
+    found = {OVERALL: total} | {of_type(type_)[0]: tuple(rows[type_]) for type_ in sorted(rows)}
+    return found if pair.facets.isdisjoint(FACETS) else {**_by_facets(pair, shared), **found}
 
 
-def _templates(side: Annotation, keys: Sequence[Key]) -> dict[str, list[Template]]:
-    """Return the templates of each type."""
-    found: dict[str, list[Template]] = {}
-    for happening in side.happenings:
-        template = {(role, keys[filler]) for role, filler in happening.arguments}
-        found.setdefault(happening.type, []).append(template)
-    return found
+def _templates(side: Annotation, keys: Sequence[Key]) -> list[Template]:
+    return [
+        {(happening.type, role, keys[filler]) for role, filler in happening.arguments}
+        for happening in side.happenings
+    ]
 
 
-def _shared(gold: Sequence[Template], predicted: Sequence[Template]) -> int:
-    holders: dict[tuple[str, Key], list[int]] = {}
+def _shared(gold: Sequence[Template], predicted: Sequence[Template]) -> Weights:
+    """Return how many arguments each (gold, predicted) pair of events shares, where it shares any."""
+    holders: dict[tuple[str, str, Key], list[int]] = {}
     for index, template in enumerate(gold):
         for argument in template:
             holders.setdefault(argument, []).append(index)
-    shared: dict[tuple[int, int], int] = {}
+    shared: Weights = {}
     for index, template in enumerate(predicted):
         for argument in template:
             for holder in holders.get(argument, ()):
                 shared[holder, index] = shared.get((holder, index), 0) + 1
-    return best_total(shared)
+    return shared
 
 
-METRIC = metric_of_sets(count, layers=("entities", "events"), items="argument")
+def _by_facets(pair: Pair, shared: Weights) -> Counts:
+    """Count each argument by itself under one of the best alignments: the first in canonical order."""
+    pairs = best_pairs(shared)
+    events = [pairs.get(index, ~index) for index in range(len(pair.predicted.happenings))]
+    gold = _items(pair, pair.gold, range(len(pair.gold.fillers)), range(len(pair.gold.happenings)))
+    return count_items((gold, _items(pair, pair.predicted, pair.alignment, events)))
+
+
+def _items(pair: Pair, side: Annotation, fillers: Sequence[Key], events: Sequence[Key]) -> Items:
+    return {
+        (event, role, fillers[filler]): _groups(pair, happening, role)
+        for event, happening in zip(events, side.happenings, strict=True)
+        for role, filler in happening.arguments
+    }
+
+
+def _groups(pair: Pair, happening: Happening, role: str) -> Groups:
+    return with_facets(pair, happening.type, {"role": lambda: role, "realis": lambda: happening.realis})
+
+
+METRIC = metric_of_sets(count, layers=("entities", "events"), items="argument", facets=FACETS)

@@ -59,4 +59,10 @@ def _groups(pair: Pair, happening: Happening, span: Span) -> Groups:
     return with_facets(pair, happening.type, facets)
 
 
-METRIC = metric_of_sets(count, layers=("events",), items="trigger", families=("", "id_"))
+METRIC = metric_of_sets(
+    count,
+    layers=("events",),
+    items="trigger",
+    families=("", "id_"),
+    facets=("zone", "story", "realis"),
+)

@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from farrago.matching import Filler, Pair, Span
-from farrago.metrics import LabelSets, count_labels, metric_of_labels
+from farrago.metrics import Groups, LabelSets, count_labels, metric_of_labels, of_type, with_facets
 from farrago.tally import Counts
 
 
@@ -43,7 +43,14 @@ def count(pair: Pair) -> Counts:
     types = pair.labels.normalised
     gold, predicted = _forms(pair.gold.fillers, types), _forms(pair.predicted.fillers, types)
     unknown = {place for place, forms in gold.items() if forms == {""}}
-    return count_labels(_without(gold, unknown), _without(predicted, unknown))
+
+    def groups(place: tuple[Span, str], _: str) -> Groups:
+        if not pair.facets:
+            return of_type(place[1])
+        facets = {"zone": lambda: pair.places.zone(place[0]), "story": lambda: pair.places.story(place[0])}
+        return with_facets(pair, place[1], facets)
+
+    return count_labels(_without(gold, unknown), _without(predicted, unknown), groups)
 
 
 def _forms(fillers: Iterable[Filler], types: frozenset[str]) -> LabelSets:
@@ -59,4 +66,4 @@ def _without(forms: LabelSets, unknown: set[tuple[Span, str]]) -> LabelSets:
     return {place: said for place, said in forms.items() if place not in unknown}
 
 
-METRIC = metric_of_labels(count, layers=("values",), items="mention")
+METRIC = metric_of_labels(count, layers=("values",), items="mention", facets=("zone", "story"))

@@ -12,11 +12,25 @@ import msgspec
 
 from farrago.data import content_hash
 from farrago.formats import Format
+from farrago.importers import conll
+from farrago.matching import Scheme
 from farrago.report import predictions as sources
 from farrago.report.aligned import Alignment, align
 from farrago.report.gold import Documents, Gold
 from farrago.report.result import result_of
-from farrago.scoring import Bootstrap, Options, Scored, check_facets, metrics, score_documents, score_file
+from farrago.report.training import training_for
+from farrago.scoring import (
+    Bootstrap,
+    Compat,
+    NerWith,
+    Options,
+    Scored,
+    check_facets,
+    metrics,
+    read_predictions,
+    score_documents,
+    score_file,
+)
 from farrago.tally import Tally
 from farrago_schema import codec
 from farrago_schema.problems import InputError
@@ -26,7 +40,10 @@ from farrago_schema.types import LAYERS, Layer, Prediction
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Alignment", "Gold", "Report", "align", "score", "score_against"]
+__all__ = ["Alignment", "Gold", "Report", "align", "score", "score_against", "training_for"]
+
+NER = "ner"
+"""The one metric that another scorer can score instead."""
 
 Predictions = Path | str | Iterable[Prediction | Mapping[str, object]]
 
@@ -102,6 +119,10 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     by: Collection[str] | str = (),
     allow_missing: bool = False,
     intervals: bool | Bootstrap = False,
+    compat: Compat | None = None,
+    train: Path | str | Documents | None = None,
+    scheme: Scheme | None = None,
+    ner_with: NerWith | None = None,
 ) -> Report:
     """Score predictions against gold.
 
@@ -117,6 +138,11 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
         allow_missing: score documents without a prediction as empty.
         intervals: whether to say how sure the scores are, and, by a ``Bootstrap``, from how many resamples
             of the documents, which seed, and at which level.
+        train: what the system learnt from (a file, a split, documents): for ``ign_*`` of ``relation`` and
+            for ``by="seen"``, which without it looks at the data folder's split ``train``.
+        scheme: the scheme by which tags in CoNLL files are read, strictly; by default as ``conlleval`` does.
+        ner_with: ``seqeval`` lets that scorer score ``ner``: its numbers have no counts, and no intervals.
+        compat: ``conll`` lets two predicted entities share a span: the larger keeps it, then the earlier.
 
     Raises:
         InputError: with everything that is wrong with the predictions, the gold or the label set.
@@ -127,9 +153,19 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     attempted = [layers] if isinstance(layers, str) else layers
     if unknown := set(attempted or ()) - set(LAYERS):
         raise ValueError(f"no layer {', '.join(map(repr, sorted(unknown)))}; there is {', '.join(LAYERS)}")
-    known = Gold.of(gold, data, split, ontology)
+    known = Gold.of(gold, data, split, ontology, scheme)
+    training = training_for(known, train, data=data, ontology=ontology, facets=facets)
     bootstrap = (Bootstrap() if intervals else None) if isinstance(intervals, bool) else intervals
-    options = Options(layers=attempted, facets=facets, allow_missing=allow_missing, bootstrap=bootstrap)
+    options = Options(
+        layers=attempted,
+        facets=facets,
+        allow_missing=allow_missing,
+        bootstrap=bootstrap,
+        compat=compat,
+        training=training,
+        scheme=scheme,
+        ner_with=ner_with,
+    )
     return score_against(known, predictions, options)
 
 
@@ -143,21 +179,39 @@ def score_against(gold: Gold, predictions: Predictions, options: Options) -> Rep
     if isinstance(predictions, (str, Path)):
         return _score_path(gold, Path(predictions), options)
     items = sources.typed(predictions, Prediction, "predictions")
-    if problems := sources.problems_of(items, gold):
+    if problems := sources.problems_of(items, gold, shared_spans=options.compat == "conll"):
         raise InputError(problems)
     scored = score_documents(gold.documents, items, metrics(), options)
-    return _report(scored, gold, FileStamp("predictions", content_hash(items), len(items)), options)
+    stamp = FileStamp("predictions", content_hash(items), len(items))
+    return _report(scored, gold, stamp, options, items)
 
 
 def _score_path(gold: Gold, path: Path, options: Options) -> Report:
     if options.layers is None:
         options = replace(options, layers=sources.declared_layers(path))
     file = sources.file_of(path)
+    if options.layers is None and conll.is_tagged(file):
+        options = replace(options, layers=conll.LAYERS)
     scored = score_file(file, gold.documents, gold.ontology, options)
     stamp = FileStamp(Path(codec.name_of(file)).name, codec.sha256(file), scored.predictions)
-    return _report(scored, gold, stamp, options)
+    again = read_predictions(file, gold.documents, gold.ontology, options)
+    return _report(scored, gold, stamp, options, again)
 
 
-def _report(scored: Scored, gold: Gold, stamp: FileStamp, options: Options) -> Report:
+def _report(
+    scored: Scored, gold: Gold, stamp: FileStamp, options: Options, predictions: Iterable[Prediction]
+) -> Report:
+    """Return the report; the predictions are read only for another scorer."""
+    is_theirs = options.ner_with is not None and scored.tallies.get(NER) is not None
+    if is_theirs:
+        scored = replace(scored, tallies={**scored.tallies, NER: None})
+    result = result_of(scored, gold, stamp, options)
     tallies = {name: tally for name, tally in scored.tallies.items() if tally is not None}
-    return Report(result_of(scored, gold, stamp, options), tallies)
+    if is_theirs:
+        from farrago.report import with_seqeval  # noqa: PLC0415  # only who asks for seqeval pays for it
+
+        row, types = with_seqeval.scores(gold, predictions, options)
+        result = msgspec.structs.replace(
+            result, scores={**result.scores, NER: row}, types={**result.types, NER: types}
+        )
+    return Report(result, tallies)

@@ -14,7 +14,7 @@ from farrago import alignment
 from farrago.alignment import RULES, Aligned
 from farrago.report import predictions as sources
 from farrago.report.gold import Gold
-from farrago.scoring import checked, explained, wrong_id
+from farrago.scoring import Compat, checked, explained, wrong_id
 from farrago_schema import codec
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import Unlocated
@@ -44,13 +44,14 @@ class Alignment:
         return plain
 
 
-def align(
+def align(  # noqa: PLR0913  # what a run leaves open are its parameters
     predictions: Predictions,
     *,
     gold: Path | str | Sequence[Document] | None = None,
     data: Path | str | None = None,
     split: str = "dev",
     ontology: str | None = None,
+    compat: Compat | None = None,
 ) -> Alignment:
     """Find offsets for mentions and triggers that come as text; ``farrago.score`` does the same by itself.
 
@@ -61,6 +62,7 @@ def align(
         data: the data folder; by default ``$FARRAGO_DATA``, ``./dataset``, or the installed copy.
         split: which split of the data.
         ontology: a file, or ``none`` for gold of unknown labels; by default Farrago's own.
+        compat: ``conll`` lets two entities of a prediction share a span.
 
     Raises:
         InputError: with everything that is wrong with the predictions, the gold or the label set.
@@ -68,18 +70,22 @@ def align(
     known = Gold.of(gold, data, split, ontology)
     if not isinstance(predictions, (str, Path)):
         items = sources.typed(predictions, Prediction, "predictions")
-        if problems := sources.problems_of(items, known):
+        if problems := sources.problems_of(items, known, shared_spans=compat == "conll"):
             raise InputError(problems)
-        return _joined(_aligned(enumerate(items, 1), known, "predictions"))
+        return _joined(_aligned(enumerate(items, 1), known, "predictions", compat))
     path = sources.file_of(Path(predictions))
-    with explained(path, known.documents, known.ontology, allow_missing=True):
-        return _joined(_aligned(codec.read_numbered(path, Prediction), known, codec.name_of(path)))
+    shared = compat == "conll"
+    with explained(path, known.documents, known.ontology, allow_missing=True, shared_spans=shared):
+        return _joined(_aligned(codec.read_numbered(path, Prediction), known, codec.name_of(path), compat))
 
 
-def _aligned(numbered: Iterable[tuple[int, Prediction]], gold: Gold, file: str) -> Iterator[Aligned]:
+def _aligned(
+    numbered: Iterable[tuple[int, Prediction]], gold: Gold, file: str, compat: Compat | None
+) -> Iterator[Aligned]:
     seen: set[str] = set()
     problems: list[Problem] = []
-    for prediction in checked(numbered, gold.documents, gold.ontology, file):
+    shared = compat == "conll"
+    for prediction in checked(numbered, gold.documents, gold.ontology, file, shared_spans=shared):
         if prediction.id in seen or prediction.id not in gold.documents:
             problems.append(wrong_id(prediction.id, prediction.id in seen))
             continue

@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from farrago import data as folders
-from farrago.matching import Labels, labels_of
+from farrago.importers import conll
+from farrago.matching import Labels, Scheme, labels_of
 from farrago.report.predictions import typed
 from farrago_schema import codec, ontology, validate
 from farrago_schema.ontology import Ontology
@@ -45,14 +46,17 @@ class Gold:
         return cls(_by_id(documents), ontology_named(labels), stamp)
 
     @classmethod
-    def of_file(cls, path: Path, labels: str | None = None) -> Gold:
-        """Read and check gold of one's own.
+    def of_file(cls, path: Path, labels: str | None = None, scheme: Scheme | None = None) -> Gold:
+        """Read and check gold of one's own; the tags of a CoNLL file are read by the scheme.
 
         Raises:
             InputError: with everything that is wrong with it.
         """
         label_set = ontology_named(labels)
-        documents = folders.read_own(path, label_set)
+        if conll.is_tagged(path):
+            documents = _checked(list(conll.read(path, scheme)), label_set, codec.name_of(path))
+        else:
+            documents = folders.read_own(path, label_set)
         stamp = GoldStamp(path.name, codec.sha256(path), len(documents), version=None, split=None)
         return cls(_by_id(documents), label_set, stamp)
 
@@ -64,29 +68,18 @@ class Gold:
             InputError: with everything that is wrong with them.
         """
         label_set = ontology_named(labels)
-        documents = typed(documents, Document, "gold")
-        problems = [
-            problem
-            for number, document in enumerate(documents, 1)
-            for problem in validate.check_document(document, label_set, file="gold", line=number)
-        ]
-        for id_, number in Counter(document.id for document in documents).items():
-            if number > 1:
-                problems.append(
-                    Problem("duplicate-document", "gold", f"{number} of one id", "one", document=id_)
-                )
-        if problems:
-            raise InputError(problems)
+        documents = _checked(typed(documents, Document, "gold"), label_set, "gold")
         stamp = GoldStamp("gold", folders.content_hash(documents), len(documents), version=None, split=None)
         return cls(_by_id(documents), label_set, stamp)
 
     @classmethod
-    def of(
+    def of(  # what a run says of its gold
         cls,
         documents: Path | str | Documents | None,
         data: Path | str | None,
         split: str,
         labels: str | None = None,
+        scheme: Scheme | None = None,
     ) -> Gold:
         """Read gold of one's own, from a file or at hand, or else a split of a data folder.
 
@@ -96,7 +89,7 @@ class Gold:
         if documents is None:
             return cls.of_split(None if data is None else Path(data), split, labels)
         if isinstance(documents, (str, Path)):
-            return cls.of_file(Path(documents), labels)
+            return cls.of_file(Path(documents), labels, scheme)
         return cls.of_documents(documents, labels)
 
     @cached_property
@@ -114,6 +107,25 @@ def ontology_named(name: str | None) -> Ontology | None:
     if name == NO_ONTOLOGY:
         return None
     return ontology.load(Path(name) if name is not None else None)
+
+
+def _checked(documents: list[Document], label_set: Ontology | None, file: str) -> list[Document]:
+    """Return documents that are valid, each id once.
+
+    Raises:
+        InputError: with everything that is wrong with them.
+    """
+    problems = [
+        problem
+        for number, document in enumerate(documents, 1)
+        for problem in validate.check_document(document, label_set, file=file, line=number)
+    ]
+    for id_, number in Counter(document.id for document in documents).items():
+        if number > 1:
+            problems.append(Problem("duplicate-document", file, f"{number} of one id", "one", document=id_))
+    if problems:
+        raise InputError(problems)
+    return documents
 
 
 def _by_id(documents: Sequence[Document]) -> dict[str, Document]:

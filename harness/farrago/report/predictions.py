@@ -121,12 +121,17 @@ def _way_out(items: object) -> str | None:
     return None
 
 
-def problems_of(items: Iterable[Prediction], gold: Gold) -> list[Problem]:
+def problems_of(items: Iterable[Prediction], gold: Gold, *, shared_spans: bool = False) -> list[Problem]:
     """Return all that is wrong with predictions at hand, but for ids that gold does not have."""
     return [
         problem
         for number, item in enumerate(items, 1)
         for problem in check_prediction(
-            item, gold.documents.get(item.id), gold.ontology, file="predictions", line=number
+            item,
+            gold.documents.get(item.id),
+            gold.ontology,
+            file="predictions",
+            line=number,
+            shared_spans=shared_spans,
         )
     ]

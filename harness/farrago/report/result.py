@@ -72,6 +72,10 @@ def signature(scored: Scored, gold: Gold, predictions: FileStamp, options: Optio
         "align": "text" if scored.located or scored.unlocated else "",
         "bootstrap": "" if options.bootstrap is None else settings(options.bootstrap),
         "missing": f"allowed,{len(scored.missing)}" if options.allow_missing else "",
+        "compat": options.compat or "",
+        "scheme": options.scheme or "",
+        "ner": options.ner_with or "",
+        "train": options.training.source if options.training else "",
     }
     return joined(parts)
 

@@ -1,7 +1,16 @@
 """Pairs gold and predictions by id, and turns what the metrics count into tallies and named numbers."""
 
-from farrago.scoring.counting import Bootstrap, Options, Scored, missing_id, score_documents, wrong_id
-from farrago.scoring.inputs import checked, explained, score_file
+from farrago.scoring.counting import (
+    Bootstrap,
+    Compat,
+    NerWith,
+    Options,
+    Scored,
+    missing_id,
+    score_documents,
+    wrong_id,
+)
+from farrago.scoring.inputs import checked, explained, read_predictions, score_file
 from farrago.scoring.registry import metrics
 from farrago.scoring.summary import (
     DOCUMENT_FACETS,
@@ -19,6 +28,8 @@ __all__ = [
     "ITEM_FACETS",
     "TYPE",
     "Bootstrap",
+    "Compat",
+    "NerWith",
     "Options",
     "Row",
     "Scored",
@@ -29,6 +40,7 @@ __all__ = [
     "explained",
     "metrics",
     "missing_id",
+    "read_predictions",
     "score_documents",
     "score_file",
     "summary",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from farrago.alignment import RULES, align
-from farrago.matching import Labels, Pair
+from farrago.matching import Labels, Pair, Scheme, Training
 from farrago.metrics import Metric
 from farrago.scoring.headline import NAME, headline_tally
 from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
@@ -15,6 +16,13 @@ from farrago.tally import Counts, Tally
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import Unlocated
 from farrago_schema.types import Document, Layer, Prediction
+
+Compat = Literal["conll"]
+"""``conll``: two entities of a prediction may share a span; the larger keeps it, then the earlier."""
+
+
+NerWith = Literal["seqeval"]
+"""Another scorer's name, which then scores ``ner`` by itself."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,9 @@ class Options:
     """What a run leaves open, and what must be known to repeat it.
 
     ``facets`` are the breakdowns to count; ``layers`` those that the system declares, ``None`` to go by its
-    keys. ``bootstrap`` asks for intervals, which need the counts of each document.
+    keys; ``bootstrap`` asks for intervals, which need the counts of each document;
+    ``compat`` whose leniency with what is otherwise an error; ``training`` what can be known by heart;
+    ``scheme`` that by which tags are read; ``ner_with`` who scores ``ner`` instead of us.
     """
 
     labels: Labels = field(default_factory=Labels)
@@ -47,6 +57,10 @@ class Options:
     layers: Sequence[Layer] | None = None
     allow_missing: bool = False
     bootstrap: Bootstrap | None = None
+    compat: Compat | None = None
+    training: Training | None = None
+    scheme: Scheme | None = None
+    ner_with: NerWith | None = None
 
 
 @dataclass(frozen=True)
@@ -112,14 +126,14 @@ def score_documents(
         count.seen |= layers_seen(prediction)
         document = gold[prediction.id]
         placed = count.placed(prediction, document, options.labels)
-        count.add(Pair(document, placed, options.labels, options.facets), metrics)
+        count.add(Pair(document, placed, options.labels, options.facets, options.training), metrics)
     missing = tuple(sorted(gold.keys() - count.done))
     if not options.allow_missing:
         problems += map(missing_id, missing)
     if problems:
         raise InputError(problems)
     for id_ in missing:
-        count.add(Pair(gold[id_], Prediction(id_), options.labels, options.facets), metrics)
+        count.add(Pair(gold[id_], Prediction(id_), options.labels, options.facets, options.training), metrics)
     layers = attempted(options.layers, count.seen)
     tallies = _tallies(count.rows, metrics, layers)
     return Scored(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from farrago.importers import conll
 from farrago.scoring.counting import Options, Scored, score_documents
 from farrago.scoring.registry import metrics
 from farrago_schema import codec
@@ -23,15 +24,38 @@ def score_file(path: Path, gold: Gold, ontology: Ontology | None, options: Optio
     Raises:
         InputError: with everything that is wrong with the file.
     """
-    with explained(path, gold, ontology, allow_missing=options.allow_missing):
-        numbered = codec.read_numbered(path, Prediction)
-        valid = checked(numbered, gold, ontology, codec.name_of(path))
+    valid = read_predictions(path, gold, ontology, options)
+    if conll.is_tagged(path):
         return score_documents(gold, valid, metrics(), options)
+    shared = options.compat == "conll"
+    with explained(path, gold, ontology, allow_missing=options.allow_missing, shared_spans=shared):
+        return score_documents(gold, valid, metrics(), options)
+
+
+def read_predictions(
+    path: Path, gold: Gold, ontology: Ontology | None, options: Options
+) -> Iterator[Prediction]:
+    """Yield the predictions of a file, also of one of tags.
+
+    Raises:
+        InputError: at the first that cannot be scored.
+    """
+    if conll.is_tagged(path):
+        numbered: Iterable[tuple[int, Prediction]] = conll.predictions(path, gold, options.scheme)
+    else:
+        numbered = codec.read_numbered(path, Prediction)
+    shared = options.compat == "conll"
+    yield from checked(numbered, gold, ontology, codec.name_of(path), shared_spans=shared)
 
 
 @contextmanager
 def explained(
-    path: Path, gold: Gold, ontology: Ontology | None, *, allow_missing: bool = False
+    path: Path,
+    gold: Gold,
+    ontology: Ontology | None,
+    *,
+    allow_missing: bool = False,
+    shared_spans: bool = False,
 ) -> Iterator[None]:
     """Tell of a file that turns out to be bad while it is read everything that is wrong with it.
 
@@ -41,12 +65,19 @@ def explained(
     try:
         yield
     except InputError as error:
-        report = validate_predictions(path, gold, ontology, allow_missing=allow_missing)
+        report = validate_predictions(
+            path, gold, ontology, allow_missing=allow_missing, shared_spans=shared_spans
+        )
         raise InputError(report.problems or error.problems) from error
 
 
 def checked(
-    numbered: Iterable[tuple[int, Prediction]], gold: Gold, ontology: Ontology | None, file: str
+    numbered: Iterable[tuple[int, Prediction]],
+    gold: Gold,
+    ontology: Ontology | None,
+    file: str,
+    *,
+    shared_spans: bool = False,
 ) -> Iterator[Prediction]:
     """Pass predictions on that can be scored.
 
@@ -54,7 +85,10 @@ def checked(
         InputError: at the first document with problems, with all of them.
     """
     for line, prediction in numbered:
-        problems = check_prediction(prediction, gold.get(prediction.id), ontology, file=file, line=line)
+        document = gold.get(prediction.id)
+        problems = check_prediction(
+            prediction, document, ontology, file=file, line=line, shared_spans=shared_spans
+        )
         if problems:
             raise InputError(problems)
         yield prediction

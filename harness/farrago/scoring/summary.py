@@ -16,7 +16,7 @@ TYPE = "type"
 Row = dict[str, Number]
 
 DOCUMENT_FACETS = ("kind", "topic", "register")
-ITEM_FACETS = ("zone", "story", "mention", "role", "realis", "distance")
+ITEM_FACETS = ("zone", "story", "mention", "role", "realis", "distance", "seen")
 
 
 def check_facets(names: Iterable[str]) -> None:

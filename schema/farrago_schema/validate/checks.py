@@ -15,26 +15,29 @@ from farrago_schema.validate.place import Place
 from farrago_schema.validate.references import check_evidence, check_ids, check_references
 
 
-def check_prediction(
+def check_prediction(  # noqa: PLR0913  # what is known of a prediction, and how it is looked at
     prediction: Prediction,
     document: Document | None,
     ontology: Ontology | None,
     *,
     file: str,
     line: int | None = None,
+    shared_spans: bool = False,
 ) -> list[Problem]:
     """Return all that is wrong with a prediction for a document, in the order of its paths.
 
     Without a document, its text is left out of account; without an ontology, the types are. ``file`` and
-    ``line`` are where the prediction stands, for the problems to name.
+    ``line`` are where the prediction stands, for the problems to name. With ``shared_spans``, two entities
+    may have a span in common.
     """
     place = Place(file, line, prediction.id)
     problems = [
         *check_ids(prediction, place),
         *check_places(prediction, place),
-        *check_shared_spans(prediction, ontology, place),
         *check_references(prediction, place),
     ]
+    if not shared_spans:
+        problems += check_shared_spans(prediction, ontology, place)
     if document is not None:
         problems += check_selectors(prediction, document, place)
         problems += check_spans(prediction, document.text, place)

@@ -58,7 +58,7 @@ def check_shared_spans(side: Side, ontology: Ontology | None, place: Place) -> I
             owner = owners.setdefault((mention.start, mention.end), i)
             if owner != i and not (isinstance(side, Prediction) and _same(entities[owner], entity)):
                 found = f"[{mention.start}:{mention.end}], a mention of {quoted(entities[owner].id)} already"
-                hint = "a span belongs to one entity; a value may share the span of an entity"
+                hint = "a span belongs to one entity; a value may share it; --compat conll lets it pass"
                 yield place.problem(
                     "shared-span",
                     f"$.entities[{i}].mentions[{j}]",

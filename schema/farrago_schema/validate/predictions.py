@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from farrago_schema.codec.source import name_of
@@ -21,7 +22,12 @@ _HOW_TO_MISS = "--allow-missing scores what is missing as empty, and the signatu
 
 
 def validate_predictions(
-    path: Path | str, gold: Gold | None, ontology: Ontology | None, *, allow_missing: bool = False
+    path: Path | str,
+    gold: Gold | None,
+    ontology: Ontology | None,
+    *,
+    allow_missing: bool = False,
+    shared_spans: bool = False,
 ) -> ValidationReport:
     """Return everything that is wrong with a file of predictions; what it reads never raises.
 
@@ -30,13 +36,14 @@ def validate_predictions(
         gold: the documents by id; ``None`` leaves their texts out of account, and which of them there are.
         ontology: the label set; ``None`` leaves the types out of account.
         allow_missing: do not ask for a prediction of every document.
+        shared_spans: let two entities of a prediction have a span in common.
     """
     found = Tallied()
     seen: dict[str, int] = {}
     nameless: list[int] = []
     try:
         for item in items(path, Prediction, "prediction"):
-            found.add(_judged(item, gold, ontology, found))
+            found.add(_judged(item, gold, ontology, found, shared_spans=shared_spans))
             found.warn_once(item.warnings)
             if item.place.document is not None:
                 found.add(_document(item.place, item.place.document, gold, seen))
@@ -50,19 +57,25 @@ def validate_predictions(
 
 
 def _judged(
-    item: Item[Prediction], gold: Gold | None, ontology: Ontology | None, found: Tallied
+    item: Item[Prediction],
+    gold: Gold | None,
+    ontology: Ontology | None,
+    found: Tallied,
+    *,
+    shared_spans: bool,
 ) -> list[Problem]:
     """Return what is wrong with one line; of a broken one, also what is wrong with its whole parts."""
     file, line = item.place.file, item.place.line
     document = (gold or {}).get(item.place.document or "")
+    check = partial(check_prediction, file=file, line=line, shared_spans=shared_spans)
     if item.typed is not None:
         found.count(item.typed)
-        return item.problems + check_prediction(item.typed, document, ontology, file=file, line=line)
+        return item.problems + check(item.typed, document, ontology)
     rest = salvage(item.value, item.broken, item.unknown_keys)
     if rest is None:
         return item.problems
     found.count(rest.prediction)
-    others = check_prediction(rest.prediction, document, ontology, file=file, line=line)
+    others = check(rest.prediction, document, ontology)
     return item.problems + [problem for problem in others if rest.concerns(problem)]
 
 

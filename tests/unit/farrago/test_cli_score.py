@@ -11,8 +11,9 @@ from typer.testing import CliRunner, Result
 
 from farrago import stats
 from farrago.cli import app
+from farrago.cli._facets import FACETS, METRICS_BY
 from farrago.cli.compare import compare
-from farrago.cli.score import FACETS, score
+from farrago.cli.score import score
 from farrago.report import self_check
 from farrago.scoring import DOCUMENT_FACETS, ITEM_FACETS, Bootstrap, metrics
 from farrago_schema import codec
@@ -120,8 +121,13 @@ def test_a_file_that_is_not_there(place: Path) -> None:
 
 
 def test_the_help_names_every_facet_that_there_is():
-    known = {*DOCUMENT_FACETS, *ITEM_FACETS}
-    assert set(FACETS.replace(" or ", ", ").split(", ")) == known
+    assert FACETS.split(", ") == [*DOCUMENT_FACETS, *ITEM_FACETS]
+    told = {facet: set(names.split(", ")) for facet, names in METRICS_BY.items()}
+    assert told == {
+        facet: {name for name, metric in metrics().items() if facet in metric.facets} for facet in ITEM_FACETS
+    }
+    shown = CliRunner().invoke(app, ["score", "--help"]).stdout
+    assert all(facet in shown for facet in told)
 
 
 def test_intervals_by_a_seed_and_a_level(place: Path) -> None:
