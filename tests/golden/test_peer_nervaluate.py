@@ -6,75 +6,18 @@ its answer is one of several; each way in which that differs from ours has a tes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from random import Random
 
 import pytest
-from nervaluate import Evaluator
+from bench.peers.documents import Typed
+from bench.peers.partial import MEASURES, TYPES, Mentions, Table, ours, random_sides, theirs, told
 
 from farrago.matching import Pair
-from farrago.metrics.mention_partial import Typed
 from farrago.scoring import metrics, summary
 from farrago.tally import Tally
 from small import LABELS, gold, said
 
 METRIC = metrics()["mention_partial"]
-TYPES = ("PER", "ORG", "GPE")
-MEASURES = ("strict", "exact", "partial", "ent_type")
-CATEGORIES = ("correct", "incorrect", "partial", "missed", "spurious")
-RATES = ("precision", "recall", "f1")
-
-Mentions = Sequence[Typed]
-Table = dict[str, dict[str, float]]
-
-
-def ours(true: Sequence[Mentions], predicted: Sequence[Mentions]) -> Table:
-    """Return the four tables of SemEval-2013, read off our columns; null is 0, as nervaluate writes it."""
-    rows = {}
-    for number, (one, other) in enumerate(zip(true, predicted, strict=True)):
-        id_ = f"d{number}"
-        pair = Pair(gold(entities(one), id_=id_), said(entities(other), id_=id_), LABELS)
-        rows[id_] = METRIC.count(pair)
-    row = {name: value or 0 for name, value in summary(METRIC, Tally.of(METRIC.columns, rows)).items()}
-    pairs = row["gold"] - row["missed"]
-    exact = row["exact_correct"]
-    right = {
-        "strict": (row["correct"], pairs - row["correct"], 0),
-        "exact": (exact, pairs - exact, 0),
-        "partial": (exact, 0, pairs - exact),
-        "ent_type": (row["ent_type_correct"], pairs - row["ent_type_correct"], 0),
-    }
-    return {
-        measure: dict(zip(CATEGORIES, (*right[measure], row["missed"], row["spurious"]), strict=True))
-        | {rate: row[f"{measure}_{rate}"] for rate in RATES}
-        for measure in MEASURES
-    }
-
-
-def entities(mentions: Mentions) -> dict[str, tuple[object, ...]]:
-    return {f"e{number}": (type_, span) for number, (span, type_) in enumerate(mentions)}
-
-
-def theirs(true: Sequence[Mentions], predicted: Sequence[Mentions], type_: str | None = None) -> Table:
-    found = Evaluator(written(true), written(predicted), tags=list(TYPES), loader="dict").evaluate()
-    tables = found["overall"] if type_ is None else found["entities"][type_]
-    return {
-        measure: {name: getattr(tables[measure], name) for name in (*CATEGORIES, *RATES)}
-        for measure in MEASURES
-    }
-
-
-def written(documents: Iterable[Mentions]) -> list[list[dict[str, object]]]:
-    """Write mentions for nervaluate, whose ends are inclusive."""
-    return [
-        [{"label": type_, "start": start, "end": end - 1} for (start, end), type_ in mentions]
-        for mentions in documents
-    ]
-
-
-def told(table: Table, measure: str) -> list[float]:
-    """Return correct, incorrect, partial, missed and spurious."""
-    return [table[measure][name] for name in CATEGORIES]
 
 
 def assert_equal(found: Table, expected: Table) -> None:
@@ -82,27 +25,8 @@ def assert_equal(found: Table, expected: Table) -> None:
         assert found[measure] == pytest.approx(expected[measure], abs=1e-12), measure
 
 
-def random_sides(chance: Random) -> tuple[Mentions, Mentions]:
-    """Return mentions of both sides in any order, where each overlaps at most one of the other side."""
-    true, predicted = [], []
-    for place in range(0, 200, 20):
-        first, second, third, fourth = sorted(chance.sample(range(place, place + 20), 4))
-        shape = chance.choice(("same", "left", "inside", "outside", "apart", "gold", "predicted", "none"))
-        spans = {
-            "same": ((first, second), (first, second)),
-            "left": ((first, third), (second, fourth)),
-            "inside": ((first, fourth), (second, third)),
-            "outside": ((second, third), (first, fourth)),
-            "apart": ((first, second), (third, fourth)),
-            "gold": ((first, second), None),
-            "predicted": (None, (first, second)),
-            "none": (None, None),
-        }[shape]
-        types = chance.choice(((TYPES[0], TYPES[0]), tuple(chance.choices(TYPES, k=2))))
-        for side, span, type_ in zip((true, predicted), spans, types, strict=True):
-            if span is not None:
-                side.append((span, type_))
-    return chance.sample(true, len(true)), chance.sample(predicted, len(predicted))
+def entities(mentions: Mentions) -> dict[str, tuple[object, ...]]:
+    return {f"e{number}": (type_, span) for number, (span, type_) in enumerate(mentions)}
 
 
 def test_equal_where_no_mention_overlaps_two() -> None:

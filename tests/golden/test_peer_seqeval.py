@@ -11,6 +11,8 @@ from itertools import product
 from random import Random
 
 import pytest
+from bench.peers.documents import tally
+from bench.peers.tags import TYPES, WIDTH, Sentences, Tags, document_of, flat, random_corpus, random_tags
 from msgspec.structs import replace
 from seqeval.metrics import sequence_labeling, v1
 from seqeval.scheme import IOB2
@@ -18,73 +20,23 @@ from seqeval.scheme import IOB2
 from farrago.matching import Pair, chunks_of, tags_in
 from farrago.scoring import by_type, metrics, summary
 from farrago.tally import Tally
-from farrago_schema.types import Document, Entity, Mention, Span
-from small import LABELS, gold
+from farrago_schema.types import Document, Entity, Mention
+from small import LABELS
 
 METRIC = metrics()["ner"]
 PREFIXES = "BIES"
-TYPES = ("PER", "ORG", "GPE", "A-B")
 KINDS = ("name", "name", "name", "nominal", "pronoun")
-WIDTH = 4  # a token and the space after it
-
-Tags = list[str]
-Sentences = list[Tags]
-
-
-def random_tags(chance: Random, types: Sequence[str], *, prefixes: str) -> Tags:
-    """Return tags without any order in them: most are ill-formed."""
-    share = chance.choice((0.2, 0.6, 0.9))
-    return [
-        f"{chance.choice(prefixes)}-{chance.choice(types)}" if chance.random() < share else "O"
-        for _ in range(chance.randint(1, 9))
-    ]
-
-
-def noisy(chance: Random, tags: Tags, types: Sequence[str], prefixes: str) -> Tags:
-    """Return the tags with one in five another one, as a tagger might."""
-    other = random_tags(chance, types, prefixes=prefixes) * len(tags)
-    return [other[i] if chance.random() < 0.2 else tag for i, tag in enumerate(tags)]
-
-
-def document_of(id_: str, sentences: Sentences) -> Document:
-    """Write tags as a document: a word a tag, an entity a chunk."""
-    tokens, spans, entities = [], [], []
-    for tags in sentences:
-        first = len(tokens)
-        tokens += [Span(WIDTH * at, WIDTH * at + WIDTH - 1) for at in range(first, first + len(tags))]
-        spans.append(Span(tokens[first].start, tokens[-1].end))
-        for number, (start, end, type_) in enumerate(chunks_of(tags)):
-            place = tokens[first + start].start, tokens[first + end - 1].end
-            entities.append(Entity(f"e{first}.{number}", type_, (Mention(*place, "", "name"),)))
-    return replace(gold(id_=id_), tokens=tuple(tokens), sentences=tuple(spans), entities=tuple(entities))
 
 
 def ours(true: list[Sentences], said: list[Sentences]) -> Tally:
     """Score documents that say what the tags say."""
-    rows = {}
-    for number, (sentences, others) in enumerate(zip(true, said, strict=True)):
-        id_ = f"d{number}"
-        prediction = document_of(id_, others).prediction()
-        rows[id_] = METRIC.count(Pair(document_of(id_, sentences), prediction, LABELS))
-    return Tally.of(METRIC.columns, rows)
+    numbered = enumerate(zip(true, said, strict=True))
+    sides = [(document_of(f"d{at}", one), document_of(f"d{at}", other)) for at, (one, other) in numbered]
+    return tally("ner", sides)
 
 
 def theirs(true: Sequence[Tags], said: Sequence[Tags], average: str | None) -> tuple[object, ...]:
     return sequence_labeling.precision_recall_fscore_support(true, said, average=average, zero_division=0)
-
-
-def flat(documents: list[Sentences]) -> list[Tags]:
-    return [tags for sentences in documents for tags in sentences]
-
-
-def random_corpus(chance: Random, prefixes: str) -> tuple[list[Sentences], list[Sentences]]:
-    types = TYPES[: chance.randint(1, len(TYPES))]
-    true = [
-        [random_tags(chance, types, prefixes=prefixes) for _ in range(chance.randint(1, 3))]
-        for _ in range(chance.randint(1, 3))
-    ]
-    said = [[noisy(chance, tags, types, prefixes) for tags in sentences] for sentences in true]
-    return true, said
 
 
 def values(row: dict[str, float | int | None]) -> list[float]:

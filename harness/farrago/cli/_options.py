@@ -28,7 +28,9 @@ Split = Annotated[str, typer.Option("--split", help="The split of the data folde
 LabelSet = Annotated[
     str | None,
     typer.Option(
-        "--ontology", metavar="FILE|none", help="The label set: a file, or none; by default Farrago's own."
+        "--ontology",
+        metavar="FILE|none",
+        help="The label set: a file, or none (values are then what gold calls so); by default Farrago's own.",
     ),
 ]
 AllowMissing = Annotated[

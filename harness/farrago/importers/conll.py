@@ -1,10 +1,10 @@
 """Token-per-line files: a word and, in the last column, its BIO tag; an empty line between sentences.
 
 Columns stand between tabs, or in a line without tabs between spaces. ``-DOCSTART-`` begins a document, and a
-second and last column there is its id; else documents are called by the file's name and their number. Tags
-are IOB1, IOB2, IOBES or BILOU and are read as ``conlleval`` reads them, ill-formed ones, too: ``ner`` then
-counts what seqeval counts in its default mode. Read by a scheme, what is ill-formed in it is no chunk: then
-``ner`` counts what seqeval counts in its strict mode.
+second and last column there is its id, if it is not the tag ``O``; else documents are called by the file's
+name and their number. Tags are IOB1, IOB2, IOBES or BILOU and are read as ``conlleval`` reads them, also
+ill-formed ones: ``ner`` then counts what seqeval counts in its default mode. Read by a scheme, what is
+ill-formed in it is no chunk: ``ner`` then counts what seqeval counts in its strict mode.
 
 Predictions are tags of the words of gold, in the same sentences. A document without an id is the one that
 stands at its place in gold.
@@ -107,7 +107,8 @@ def _blocks(path: Path | str, scheme: Scheme | None) -> Iterator[Block]:
         if columns[:1] == [START]:
             if any(sentences):
                 yield id_, [*filter(None, sentences)]
-            id_, sentences = columns[1] if len(columns) == 2 else "", [Sentence()]
+            has_id = len(columns) == 2 and columns[1] != OUTSIDE
+            id_, sentences = columns[1] if has_id else "", [Sentence()]
         elif columns:
             sentences[-1].append(Word(columns[0], columns[-1], number))
         elif sentences[-1]:

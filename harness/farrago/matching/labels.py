@@ -23,7 +23,11 @@ class Labels(Struct, frozen=True):
 
 
 def labels_of(ontology: Ontology | None, gold: Iterable[Document] = ()) -> Labels:
-    """Return the labels of an ontology; without one, values are the types that gold calls values."""
+    """Return the labels of an ontology; without one, values are the types that gold calls values.
+
+    So without one, a type may be a value's in a whole corpus and an entity's in a part of it where gold has
+    none: counts are additive over parts that are scored by the labels of the whole.
+    """
     if ontology is None:
         known = list(gold)
         normalised = {each.type for document in known for each in document.entities if each.value is not None}

@@ -20,8 +20,8 @@ Over 0:
     P over no predicted chunk and R over no gold one are null.
 Peers:
     All numbers are those of seqeval (Nakayama 2018) in its default mode, and in its strict mode with any
-    scheme (but IOE1, see docs/peers.md), but for two: a rate over 0, where seqeval has 0; and ``macro_f1``, which averages over the types that gold
-    has, where seqeval takes those of the prediction, too.
+    scheme but IOE1, except for two: a rate over 0, where seqeval has 0; and ``macro_f1``, which averages over
+    the types that gold has, where seqeval takes those of the prediction, too.
 Example: what is nested has no tag
     text: Ana Ruiz joined the Bank of Riga.
     text: She left.

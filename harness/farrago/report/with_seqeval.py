@@ -22,7 +22,8 @@ def scores(gold: Gold, predictions: Iterable[Prediction], options: Options) -> t
     """Return the overall row of ``ner`` and one for each type, as seqeval has them: 0 over 0 is 0.
 
     In its default mode, or with ``options.scheme`` in its strict one. A macro average is over the types of
-    both sides. Documents that are not predicted are tagged ``O``.
+    both sides. Documents that are not predicted are tagged ``O``. In IOE1 seqeval loses a name of one token
+    that a name of its type follows.
     """
     from seqeval.metrics import sequence_labeling, v1  # noqa: PLC0415  # imports sklearn: two seconds
 

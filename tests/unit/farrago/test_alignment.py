@@ -125,6 +125,12 @@ class TestRules:
         pieces, rule = found_in(text, wanted)
         assert (casefolded(pieces[0]), rule) == (casefolded(wanted), "casefolded")
 
+    def test_offsets_behind_letters_that_folding_makes_longer_are_those_of_the_text(self) -> None:
+        text = "İİ, STRAßE, ŞİŞLİ, ﬃ: Okoro of İzmir"
+        result = aligned(text, entity("a", "OKORO"), entity("b", "i̇zmir", type_="GPE"))
+        places = {id_: text[slice(*each[0])] for id_, each in spans(result).items()}  # type: ignore[misc]
+        assert places == {"a": "Okoro", "b": "İzmir"}
+
     @pytest.mark.parametrize(("text", "wanted"), [("in Maß", "mas"), ("İ", "i"), ("ﬁ x", "f")])
     def test_half_of_a_character_is_no_match(self, text: str, wanted: str) -> None:
         assert found_in(text, wanted) == ([], None)
@@ -247,6 +253,13 @@ class TestNames:
         anchored = {"text": "Lima", "occurrence": 1, "kind": "name"}
         result = aligned("Bank of Lima", entity("a", anchored), entity("b", "Bank of Lima", type_="ORG"))
         assert spans(result) == {"a": [(8, 12)], "b": [(0, 12)]}
+
+    def test_names_of_two_entities_that_cross_are_both_there(self) -> None:
+        """Neither lies inside the other: each is where its words are."""
+        rivals = [entity("a", "Bank of Lima", type_="ORG"), entity("b", "Lima Times", type_="ORG")]
+        for order in (rivals, rivals[::-1]):
+            result = aligned("the Bank of Lima Times; Lima", *order, entity("c", "Lima", type_="GPE"))
+            assert spans(result) == {"a": [(4, 16)], "b": [(12, 22)], "c": [(24, 28)]}
 
     def test_a_value_is_no_longer_name(self) -> None:
         result = aligned(

@@ -16,7 +16,7 @@ from farrago_schema import codec
 from farrago_schema.problems import InputError
 from farrago_schema.types import Document
 
-GOLD = """-DOCSTART- -X- O
+GOLD = """-DOCSTART- O
 
 Ana B-PER
 Sosa I-PER

@@ -1,93 +1,41 @@
-"""scorch (Grobol 2018) on random clusterings: MUC, B³, CEAFm, CEAFe as it is, BLANC but for its corner cases.
+"""scorch and neleval on clusterings: MUC, B³, CEAFm, CEAFe as they are, BLANC but for its corner cases.
 
-Singletons, empty sides, and mentions that one side lacks are among them. scorch says 0 where we say null.
+Singletons, empty sides, and mentions that one side lacks are among them. Both say 0 where we say null.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from functools import cache
-from random import Random
 
 import numpy as np
 import pytest
+from bench.peers.clusterings import NUMBER, Clustering, cases, score
+from bench.peers.clusterings import ours as ours_or_null
+from bench.peers.coreference import NELEVAL, SCORCH, by_neleval, by_scorch, largest_difference
 from scorch import scores as scorch
 
-from farrago.matching import clusters
-from farrago.scoring import metrics
-
-Clustering = list[set[int]]
-Peer = Callable[[Clustering, Clustering], tuple[float, float, float]]
-
-NUMBER = 4000
-EXACT: dict[str, Peer] = {
-    "muc": scorch.muc,
-    "bcub": scorch.b_cubed,
-    "ceafm": scorch.ceaf_m,
-    "ceafe": scorch.ceaf_e,
-}
+EXACT = 1e-7
 
 
-def clustering(chance: Random, mentions: list[int]) -> Clustering:
-    """Deal some of the mentions among clusters of all sizes; often most are singletons, or all are one."""
-    kept = chance.sample(mentions, chance.choice((chance.randint(0, len(mentions)), len(mentions))))
-    number = chance.choice((1, 2, 3, 4, 5, len(mentions), 3 * len(mentions)))
-    groups: dict[int, set[int]] = {}
-    for mention in kept:
-        groups.setdefault(chance.randrange(number), set()).add(mention)
-    return list(groups.values())
-
-
-def disturbed(chance: Random, key: Clustering) -> Clustering:
-    """Change a clustering a little, as a good system would."""
-    response = [set(cluster) for cluster in key]
-    for _ in range(chance.randint(0, 3)):
-        one, other = chance.randrange(len(response)), chance.randrange(len(response))
-        moved = response[one].pop() if response[one] else chance.randrange(100, 999)
-        if chance.random() < 0.7:
-            response[other].add(moved)
-    return [cluster for cluster in response if cluster]
-
-
-@cache
-def cases() -> list[tuple[Clustering, Clustering]]:
-    chance = Random(2031)
-    found = []
-    for _ in range(NUMBER):
-        mentions = list(range(chance.randint(1, chance.choice((3, 9, 16, 16)))))
-        key = clustering(chance, mentions)
-        near = bool(key) and chance.random() < 0.5
-        found.append((key, disturbed(chance, key) if near else clustering(chance, mentions)))
-    return found
-
-
-@cache
 def ours() -> dict[str, np.ndarray]:
-    """Score every case by itself, null as 0."""
-    rows = np.array([clusters.count(key, response) for key, response in cases()], dtype=np.int64)
-    return {name: np.nan_to_num(values) for name, values in metrics()["coref"].score(rows).items()}
+    """Return what we say of every case, null as 0."""
+    return {name: np.nan_to_num(values) for name, values in ours_or_null().items()}
 
 
-@pytest.mark.parametrize("name", EXACT)
+@pytest.mark.parametrize("name", SCORCH)
 def test_equal_to_scorch(name: str) -> None:
-    theirs = np.array([theirs_of(EXACT[name], *case) for case in cases()])
-    for column, score in enumerate(("recall", "precision", "f1")):
-        np.testing.assert_allclose(ours()[f"{name}_{score}"], theirs[:, column], rtol=0, atol=1e-7)
+    assert largest_difference(by_scorch, name) <= EXACT
 
 
-def theirs_of(peer: Peer, key: Clustering, response: Clustering) -> tuple[float, float, float]:
-    """Ask the peer; where no mention is shared, which makes it divide by −0.0 or raise, the answer is 0."""
-    if set().union(*key).isdisjoint(set().union(*response)):
-        return 0.0, 0.0, 0.0
-    return peer(key, response)
+@pytest.mark.parametrize("name", NELEVAL)
+def test_equal_to_neleval(name: str) -> None:
+    assert largest_difference(by_neleval, name) <= EXACT
 
 
 def test_the_conll_mean_is_equal_where_no_part_is_null() -> None:
-    rows = np.array([clusters.count(key, response) for key, response in cases()], dtype=np.int64)
-    whole = ~np.isnan(metrics()["coref"].score(rows)["muc_f1"])
-    peers = (scorch.muc, scorch.b_cubed, scorch.ceaf_e)
-    theirs = np.array([[theirs_of(peer, *case)[2] for peer in peers] for case in cases()]).mean(axis=1)
+    whole = ~np.isnan(ours_or_null()["muc_f1"])
+    peers = ("muc", "bcub", "ceafe")
+    theirs = np.array([[by_scorch(peer, *case)[2] for peer in peers] for case in cases()]).mean(axis=1)
     assert whole.sum() > NUMBER / 2
     np.testing.assert_allclose(ours()["conll_f1"][whole], theirs[whole], rtol=0, atol=1e-7)
 
@@ -185,5 +133,5 @@ def test_blanc_in_the_other_corners_is_that_of_luo() -> None:
 )
 def test_blanc_of_a_single_mention(key: Clustering, response: Clustering, theirs: float) -> None:
     assert scorch.blanc(key, response)[2] == theirs
-    found = metrics()["coref"].score(np.array(clusters.count(key, response), dtype=np.int64))["blanc_f1"]
+    found = score(key, response)["blanc_f1"]
     assert np.isnan(found) if len(response[0]) == 1 else found == 0
