@@ -6,15 +6,26 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 from typer.testing import CliRunner, Result
 
 import farrago
+import strategies
+from farrago.alignment import align
 from farrago.cli import app
 from farrago.importers import conll
-from farrago.matching import SCHEMES, chunks_by, tags_by
+from farrago.matching import SCHEMES, Pair, Scheme, chunks_by, tags_by
+from farrago.report import Gold, with_seqeval
+from farrago.scoring import Options, by_type, metrics, summary
+from farrago.tally import Tally
 from farrago_schema import codec
 from farrago_schema.problems import InputError
-from farrago_schema.types import Document
+from farrago_schema.types import Document, PredictedEntity, PredictedMention
+from laws.cases import LABELS
+
+NER = metrics()["ner"]
 
 GOLD = """-DOCSTART- O
 
@@ -150,3 +161,29 @@ def test_chunks_are_written_and_read_by_a_scheme(scheme: str) -> None:
         assert chunks_by(scheme, tags) == chunks[1:]
     else:
         assert chunks_by(scheme, tags) == chunks
+
+
+@settings(max_examples=25)
+@given(
+    document=strategies.documents(), data=st.data(), scheme=st.sampled_from([None, "IOB2", "IOBES", "BILOU"])
+)
+def test_seqeval_says_of_any_prediction_what_we_say(
+    document: Document, data: st.DataObject, scheme: Scheme | None
+) -> None:
+    """Also of mentions that have no place in the text, of which tags by themselves know nothing."""
+    prediction = data.draw(strategies.predictions_for(document, all_layers=True))
+    nowhere = PredictedEntity("nowhere", "PER", (PredictedMention(text="nowhere at all", kind="name"),))
+    prediction = replace(prediction, entities=(*(prediction.entities or ()), nowhere))
+    row, types = with_seqeval.scores(
+        Gold.of_documents([document]), [prediction], Options(labels=LABELS, scheme=scheme)
+    )
+    placed = align(prediction, document, LABELS.values).prediction
+    tally = Tally.of(NER.columns, {document.id: NER.count(Pair(document, placed, LABELS))})
+    ours, ours_by_type = summary(NER, tally), by_type(NER, tally)
+    rates = ("precision", "recall", "f1", "gold")
+    assert [row[rate] for rate in rates] == pytest.approx([ours[rate] or 0 for rate in rates])
+    assert types.keys() == ours_by_type.keys()
+    for name, found in types.items():
+        assert [found[rate] for rate in rates] == pytest.approx(
+            [ours_by_type[name][rate] or 0 for rate in rates]
+        )
