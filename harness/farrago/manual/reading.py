@@ -35,7 +35,7 @@ class Account:
     """What there is to say of a metric; texts are in the light markup of docstrings.
 
     ``sections`` is empty for a metric of somebody else's that says less; ``columns`` are the names in a
-    result's JSON; ``facets`` are the breakdowns that the examples have.
+    result's JSON; ``facets`` are its breakdowns: by type if the examples have types.
     """
 
     name: str
@@ -133,4 +133,4 @@ def _columns(metric: Metric) -> tuple[str, ...]:
 def _facets(name: str, metric: Metric, examples: tuple[Example, ...]) -> tuple[str, ...]:
     seen = {group.partition("=")[0] for each in examples for group in work(name, each).groups}
     of_types = ("type",) if metric.gold is not None and "type" in seen else ()
-    return (*of_types, *DOCUMENT_FACETS, *(facet for facet in ITEM_FACETS if facet in seen))
+    return (*of_types, *DOCUMENT_FACETS, *(facet for facet in ITEM_FACETS if facet in metric.facets))

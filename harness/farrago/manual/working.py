@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from farrago.manual.example import Example
 from farrago.matching import Pair, labels_of
-from farrago.scoring import ITEM_FACETS, Row, metrics, summary
+from farrago.scoring import Row, metrics, summary
 from farrago.tally import OVERALL, Tally
 from farrago_schema import ontology
 from farrago_schema.results import Number
@@ -49,7 +49,7 @@ def work(name: str, example: Example) -> Working:
     metric = metrics()[name]
     document = example.document
     labels = labels_of(ontology.load(), [document])
-    pair = Pair(document, example.prediction, labels, frozenset(ITEM_FACETS))
+    pair = Pair(document, example.prediction, labels)
     counts = metric.count(pair)
     row = summary(metric, Tally.of(metric.columns, {document.id: counts}))
     known = row | dict(zip(metric.columns, counts[OVERALL], strict=True))
