@@ -61,7 +61,7 @@ def test_json_is_the_result_and_nothing_else(place: Path) -> None:
         ("json", "{"),
         ("markdown", "**farrago** 100.00"),
         ("latex", r"% \usepackage{booktabs}"),
-        ("csv", "metric,column,facet,group,value,signature"),
+        ("csv", "metric,column,facet,group,value,low,high,signature"),
     ],
 )
 def test_every_format_is_printed_alone_and_with_the_signature(place: Path, format_: str, first: str) -> None:
