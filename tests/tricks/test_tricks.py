@@ -52,7 +52,9 @@ def test_a_trick_does_something(trick):
 
 def test_the_system_is_good_but_not_perfect(outcomes):
     before = next(iter(outcomes.values())).before
-    assert all(0 < value < 1 for name, value in before.items() if not name.startswith("evidence"))
+    # Nobody annotates evidence here, and without training data there is nothing to know by heart.
+    unscored = ("evidence.", "relation.ign_")
+    assert all(0 < value < 1 for name, value in before.items() if not name.startswith(unscored))
     assert scores(noise.noisy(dev()), dev()) == before
 
 
