@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bench.measure import Ratio, compare
@@ -23,12 +25,19 @@ app()
 """
 
 
-def run() -> Ratio:
-    """Return the ratio of whole processes."""
+@contextmanager
+def trivial() -> Iterator[list[str]]:
+    """Give the command that runs a trivial program of the command-line library."""
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "trivial.py"
         script.write_text(TRIVIAL)
-        peer = [sys.executable, str(script), "--help"]
+        yield [sys.executable, str(script), "you"]
+
+
+def run() -> Ratio:
+    """Return the ratio of whole processes."""
+    with trivial() as command:
+        peer = [*command[:-1], "--help"]
         ours = [str(Path(sys.executable).with_name("farrago")), "--help"]
         return compare("farrago --help / trivial typer --help", lambda: _quiet(ours), lambda: _quiet(peer))
 

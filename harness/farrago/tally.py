@@ -6,7 +6,7 @@ any split and order (law 7). Groups are strings: ``""`` for everything, else ``f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,9 @@ import numpy.typing as npt
 OVERALL = ""
 
 Integers = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+Score = Callable[[Integers], Floats]
+"""Maps counts, shape ``(…, columns)``, to scores, shape ``(…)``."""
 Counts = Mapping[str, Sequence[int]]
 """What a metric counts in one document: a row of whole numbers, one a column, for each group."""
 
@@ -67,6 +70,10 @@ class Tally:
             numbers[np.ix_(rows, places)] = part.numbers
         return Tally(self.columns, tuple(documents), tuple(groups), numbers)
 
+    def document_scores(self, score: Score) -> Floats:
+        """Return what ``score`` gives each document's overall counts, shape ``(documents,)``."""
+        return score(self.by_document())
+
     def total(self, group: str = OVERALL) -> Integers:
         """Return the sums over documents of one group, shape ``(columns,)``; zeros for an unknown group."""
         return np.asarray(self.by_document(group).sum(axis=0))
@@ -86,8 +93,42 @@ class Tally:
 
     def facet(self, name: str) -> dict[str, str]:
         """Return the values of a facet and the groups that hold them: ``{"PER": "type=PER", …}``."""
-        prefix = f"{name}="
-        return {group[len(prefix) :]: group for group in self.groups if group.startswith(prefix)}
+        return _values(self.groups, name)
+
+
+@dataclass(frozen=True, eq=False)
+class Totals:
+    """The sums of a tally whose documents were not kept, and each document's score, in any order."""
+
+    columns: tuple[str, ...]
+    sums: Mapping[str, Integers]
+    scores: Floats
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups, in their own order."""
+        return tuple(sorted({OVERALL, *self.sums}))
+
+    def document_scores(self, score: Score) -> Floats:  # noqa: ARG002  # they were scored by it on the way
+        """Return each document's score, shape ``(documents,)``."""
+        return self.scores
+
+    def total(self, group: str = OVERALL) -> Integers:
+        """Return the sums over documents of one group, shape ``(columns,)``; zeros for an unknown group."""
+        zeros = np.zeros(len(self.columns), dtype=np.int64)
+        return self.sums.get(group, zeros)
+
+    def facet(self, name: str) -> dict[str, str]:
+        """Return the values of a facet and the groups that hold them: ``{"PER": "type=PER", …}``."""
+        return _values(self.groups, name)
+
+
+AnyTally = Tally | Totals
+
+
+def _values(groups: Iterable[str], facet: str) -> dict[str, str]:
+    prefix = f"{facet}="
+    return {group[len(prefix) :]: group for group in groups if group.startswith(prefix)}
 
 
 def beside(tallies: Mapping[str, Tally]) -> Tally:

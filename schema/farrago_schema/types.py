@@ -34,14 +34,14 @@ Identifier = Annotated[str, Meta(min_length=1, max_length=200)]
 Score = Annotated[float | None, Meta(description="The system's own confidence; the scorer does not read it.")]
 
 
-class Span(Struct, frozen=True, forbid_unknown_fields=True):
+class Span(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A stretch of the text: code points ``start`` to ``end``, end exclusive."""
 
     start: Start
     end: End
 
 
-class Zone(Struct, frozen=True, forbid_unknown_fields=True):
+class Zone(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A part of the page and the story that it belongs to; ``None`` for boilerplate."""
 
     start: Start
@@ -52,7 +52,7 @@ class Zone(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
 
 
-class Mention(Struct, frozen=True, forbid_unknown_fields=True):
+class Mention(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A stretch of the text that refers to an entity or states a value."""
 
     start: Start
@@ -61,7 +61,7 @@ class Mention(Struct, frozen=True, forbid_unknown_fields=True):
     kind: Annotated[MentionKind, Meta(description="How it refers; value for values, and for nothing else.")]
 
 
-class Entity(Struct, frozen=True, forbid_unknown_fields=True):
+class Entity(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """An entity or a value with all its mentions; ``value`` is the normal form of a value."""
 
     id: Annotated[Identifier, Meta(description="Unique among the entities and values of the document.")]
@@ -74,7 +74,7 @@ class Entity(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
 
 
-class Relation(Struct, frozen=True, forbid_unknown_fields=True):
+class Relation(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A relation between two entities, true by the document as a whole."""
 
     type: Annotated[Identifier, Meta(description="A relation type of the ontology.")]
@@ -86,7 +86,7 @@ class Relation(Struct, frozen=True, forbid_unknown_fields=True):
     ] = ()
 
 
-class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
+class Trigger(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The word that names an event."""
 
     start: Start
@@ -94,14 +94,14 @@ class Trigger(Struct, frozen=True, forbid_unknown_fields=True):
     text: Annotated[str, Meta(description="The slice of the text.")]
 
 
-class Argument(Struct, frozen=True, forbid_unknown_fields=True):
+class Argument(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """An entity or a value that fills a role of an event."""
 
     role: Annotated[Identifier, Meta(description="A role of the event's type.")]
     entity: Annotated[Identifier, Meta(description="The id of the entity or value that fills it.")]
 
 
-class Event(Struct, frozen=True, forbid_unknown_fields=True):
+class Event(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A happening: all triggers of the same happening are one event."""
 
     id: Annotated[Identifier, Meta(description="Unique among the events of the document.")]
@@ -117,7 +117,7 @@ class Event(Struct, frozen=True, forbid_unknown_fields=True):
     ] = ()
 
 
-class Metadata(Struct, frozen=True, forbid_unknown_fields=True):
+class Metadata(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What is known of a document besides its text. Only ``date`` and ``lang`` are shown to systems."""
 
     kind: Annotated[
@@ -137,7 +137,7 @@ class Metadata(Struct, frozen=True, forbid_unknown_fields=True):
     lang: Annotated[str, Meta(description="The language of the text, BCP 47.")] = "en"
 
 
-class Input(Struct, frozen=True, forbid_unknown_fields=True):
+class Input(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What a system may read of a document."""
 
     id: Annotated[Identifier, Meta(description="The document's id; a prediction repeats it.")]
@@ -148,7 +148,7 @@ class Input(Struct, frozen=True, forbid_unknown_fields=True):
     tokens: Annotated[tuple[Span, ...], Meta(description="The tokens, in order.")]
 
 
-class Document(Struct, frozen=True, forbid_unknown_fields=True):
+class Document(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A text with its gold. ``layers`` names what was annotated; what is not named is never scored."""
 
     id: Annotated[Identifier, Meta(description="Unique in its corpus.")]
@@ -176,7 +176,7 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
         return convert({name: to_builtins(getattr(self, name)) for name in names}, Prediction)
 
 
-class PredictedMention(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class PredictedMention(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A predicted mention: ``start`` and ``end``, or ``text`` (the ``occurrence``-th, or in ``sentence``)."""
 
     start: Annotated[
@@ -200,7 +200,7 @@ class PredictedMention(Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     score: Score = None
 
 
-class PredictedEntity(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class PredictedEntity(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A predicted entity or value."""
 
     id: Annotated[Identifier, Meta(description="Unique among the entities and values of the prediction.")]
@@ -211,7 +211,7 @@ class PredictedEntity(Struct, frozen=True, omit_defaults=True, forbid_unknown_fi
     score: Score = None
 
 
-class PredictedRelation(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class PredictedRelation(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A predicted relation; without ``status`` it is taken as ``current``."""
 
     type: Annotated[Identifier, Meta(description="A relation type of the ontology.")]
@@ -226,7 +226,7 @@ class PredictedRelation(Struct, frozen=True, omit_defaults=True, forbid_unknown_
     score: Score = None
 
 
-class PredictedArgument(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class PredictedArgument(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A predicted filler of a role."""
 
     role: Annotated[Identifier, Meta(description="A role of the event's type.")]
@@ -234,7 +234,7 @@ class PredictedArgument(Struct, frozen=True, omit_defaults=True, forbid_unknown_
     score: Score = None
 
 
-class PredictedEvent(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class PredictedEvent(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A predicted event; ``triggers`` may be empty for systems that fill templates only."""
 
     type: Annotated[
@@ -255,7 +255,7 @@ class PredictedEvent(Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     score: Score = None
 
 
-class Prediction(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Prediction(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """What a system says of one document. An absent layer is ``None``, an empty one is ``()``."""
 
     id: Annotated[Identifier, Meta(description="The id of the document that it is about.")]

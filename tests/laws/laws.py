@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 import numpy as np
@@ -175,5 +175,5 @@ def _same(one: object, other: object) -> bool:
 
 
 def _plain(counts: object) -> dict[str, Sequence[int]]:
-    assert isinstance(counts, dict)
+    assert isinstance(counts, Mapping)
     return {group: tuple(row) for group, row in counts.items() if any(row)}

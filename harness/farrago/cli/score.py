@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,6 +35,14 @@ def score(
         list[str] | None,
         typer.Option(help=f"Break scores down by a facet ({FACETS}: see below); may be given several times."),
     ] = None,
+    metrics: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME…|default|all",
+            help="The metrics to score, by default one for each layer and the headline; "
+            "may be given several times, or with commas.",
+        ),
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show every column of every metric, not the main ones alone.")
     ] = False,
@@ -50,16 +59,28 @@ def score(
     scheme: _options.Scheme = None,
     ner_with: _options.NerWith = None,
     self_check: Annotated[
-        bool, typer.Option("--self-check", help="Score gold against itself: every metric must be 1.")
+        bool,
+        typer.Option(
+            "--self-check", help="Score gold against itself: every metric (or those named) must be 1."
+        ),
     ] = False,
     format_: _options.OutputFormat = Format.text,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "--jobs",
+            "-j",
+            min=1,
+            help="Score in that many processes: --gold and predictions in plain .jsonl.",
+        ),
+    ] = 1,
     as_json: _options.AsJson = False,
 ) -> None:
-    """Score predictions against gold: every metric, with its counts and a line that reproduces it.
+    """Score predictions against gold, with counts and a line that reproduces the numbers.
 
-    A line is a metric; with --all, every column of it. JSON and CSV hold everything in any case: CSV as a
+    A line is a metric; with --all, every column of it. JSON and CSV hold every column in any case: CSV as a
     line a number, for pandas and the like. LaTeX is for the package booktabs. Every format bears the
-    signature.
+    signature. --metrics all scores every metric.
 
     Rates are printed in per cent, and lie between 0 and 1 in JSON. A dash stands for what the system does not
     attempt, for what gold does not have, and for a rate over 0. F1 is over all items (for coref, the CoNLL
@@ -74,29 +95,34 @@ def score(
 
     Example: [bold]farrago score predictions.jsonl --split dev --types --by zone[/bold]
     """
-    facets = _known_facets(by or [])
+    facets, chosen = _known_facets(by or []), _known_metrics(metrics, everything=self_check)
     show = partial(
         _show, format_=_options.known_format(format_, as_json=as_json), types=types, everything=everything
     )
     if self_check == (predictions is not None):
         raise typer.BadParameter("name predictions, or ask for --self-check", param_hint="PREDICTIONS")
-    from farrago.report import Gold, score_against, training_for
+    from farrago.report import Gold, score_against, score_files, training_for
     from farrago.scoring import Bootstrap, Options
 
     bootstrap = Bootstrap(resamples, seed, level)
     if not intervals and bootstrap != Bootstrap():
         raise typer.BadParameter("--resamples, --seed and --level go with --intervals")
-    known = Gold.of_file(gold, ontology, scheme) if gold else Gold.of_split(data, split, ontology)
-    training = training_for(known, train, data=data, ontology=ontology, facets=facets)
     options = Options(
         facets=facets,
         allow_missing=allow_missing,
+        metrics=chosen,
+        by_document=intervals,
         bootstrap=bootstrap if intervals else None,
         compat=compat,
-        training=training,
         scheme=scheme,
         ner_with=ner_with,
     )
+    if predictions is not None and gold is not None and train is None and "seen" not in facets:
+        show(score_files(predictions, gold, ontology, options, jobs=jobs))
+        return
+    known = Gold.of_file(gold, ontology, scheme) if gold else Gold.of_split(data, split, ontology)
+    training = training_for(known, train, data=data, ontology=ontology, facets=facets)
+    options = replace(options, training=training)
     if predictions is None:
         _check_itself(known, options, show)
     else:
@@ -111,6 +137,16 @@ def _known_facets(names: list[str]) -> frozenset[str]:
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--by") from error
     return frozenset(names)
+
+
+def _known_metrics(names: list[str] | None, *, everything: bool) -> tuple[str, ...]:
+    from farrago.scoring import chosen
+
+    parts = [part.strip() for name in names or () for part in name.split(",")]
+    try:
+        return chosen(parts or ["all" if everything else "default"])
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--metrics") from error
 
 
 def _check_itself(gold: Gold, options: Options, show: Callable[[Report], None]) -> None:

@@ -90,7 +90,7 @@ def _likeness(scene: Scene, gold: int, predicted: int) -> Kind:
     one, other = pair.gold.fillers[gold], pair.predicted.fillers[predicted]
     if one.type != other.type:
         return "wrong_type"
-    shared, _ = pair.shared[gold, predicted]
+    shared = pair.overlap[gold, predicted]
     return "right" if 3 * shared > len(one.spans) + len(other.spans) else "wrong_mentions"
 
 

@@ -6,6 +6,8 @@ Everything that is counted comes from here, so neither the order of a file nor i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import starmap
+from operator import itemgetter
 from typing import cast
 
 from msgspec import Struct
@@ -30,10 +32,12 @@ from farrago_schema.types import (
 Span = tuple[int, int]
 """Start and end in code points, end exclusive; spans sort by start, then end."""
 
+_CANONICAL = itemgetter(0, 1, 2, 3)  # spans, type, whether there is a value, and the value
+
 NO_DUPLICATES: Mapping[str, int] = {}
 
 
-class Filler(Struct, frozen=True):
+class Filler(Struct, frozen=True, gc=False):
     """An entity or a value: its type, its spans in order, and the kind of each mention where one is told."""
 
     type: str
@@ -43,7 +47,7 @@ class Filler(Struct, frozen=True):
     value: str | None
 
 
-class Happening(Struct, frozen=True, order=True):
+class Happening(Struct, frozen=True, order=True, gc=False):
     """An event: its trigger spans in order, and its arguments as (role, index of the filler)."""
 
     type: str
@@ -52,7 +56,7 @@ class Happening(Struct, frozen=True, order=True):
     realis: str = ""
 
 
-class Annotation(Struct, frozen=True):
+class Annotation(Struct, frozen=True, gc=False):
     """What one side says of a document. Fillers and events stand in canonical order, of their spans.
 
     ``relations`` maps (type, head, tail) to the statuses given to it; the ends are indices of fillers.
@@ -87,24 +91,28 @@ def _fillers(
     entities: Iterable[Entity | PredictedEntity], labels: Labels, values: bool
 ) -> tuple[tuple[Filler, ...], dict[str, int], dict[str, int]]:
     """Return the fillers in order, the index of each id's filler, and what was collapsed."""
-    named: list[tuple[Filler, str]] = []
+    named: list[tuple[tuple[Span, ...], str, bool, str, str, Filler]] = []
     same_mentions = 0
     for entity in entities:
-        is_value = entity.type in labels.values
+        type_, value, mentions = entity.type, entity.value, entity.mentions
+        is_value = type_ in labels.values
         if is_value and not values:
             continue
-        kinds = _kinds(entity.mentions)
-        same_mentions += len(entity.mentions) - len(kinds)
-        filler = Filler(entity.type, is_value, tuple(sorted(kinds)), kinds, entity.value)
-        named.append((filler, entity.id))
-    named.sort(key=_canonical)
+        kinds = _kinds(mentions)
+        same_mentions += len(mentions) - len(kinds)
+        spans = tuple(sorted(kinds))
+        filler = Filler(type_, is_value, spans, kinds, value)
+        named.append((spans, type_, value is not None, value or "", entity.id, filler))
+    named.sort(key=_CANONICAL)
     fillers: list[Filler] = []
     index: dict[str, int] = {}
-    for filler, name in named:
-        if fillers and filler.spans and _equal(fillers[-1], filler):
+    last: tuple[Span, ...] = ()
+    for spans, _, _, _, name, filler in named:
+        if spans and spans == last and _equal(fillers[-1], filler):
             fillers[-1] = _merged(fillers[-1], filler)
         else:
             fillers.append(filler)
+            last = spans
         index[name] = len(fillers) - 1
     same = {"mentions": same_mentions, "entities": len(named) - len(fillers)}
     return tuple(_disjoint(fillers)), index, same
@@ -116,10 +124,10 @@ def _disjoint(fillers: Sequence[Filler]) -> Sequence[Filler]:
     Validation refuses spans in two entities, unless asked to let them pass as the CoNLL scorer does. Where
     nothing tells values from entities, it cannot see all.
     """
-    entities = [index for index, filler in enumerate(fillers) if not filler.is_value]
-    spans = [span for index in entities for span in fillers[index].spans]
-    if len(spans) == len(set(spans)):
+    parts = [filler.spans for filler in fillers if not filler.is_value]
+    if sum(map(len, parts)) == len(set().union(*parts)):
         return fillers
+    entities = [index for index, filler in enumerate(fillers) if not filler.is_value]
     kept, taken = list(fillers), set[Span]()
     for index in sorted(entities, key=lambda index: -len(fillers[index].spans)):
         own = tuple(span for span in fillers[index].spans if span not in taken)
@@ -127,11 +135,6 @@ def _disjoint(fillers: Sequence[Filler]) -> Sequence[Filler]:
         kept[index] = replace(fillers[index], spans=own, kinds=kinds)
         taken.update(own)
     return kept
-
-
-def _canonical(named: tuple[Filler, str]) -> tuple[tuple[Span, ...], str, bool, str]:
-    filler = named[0]
-    return filler.spans, filler.type, filler.value is not None, filler.value or ""
 
 
 def _equal(one: Filler, other: Filler) -> bool:
@@ -151,11 +154,11 @@ def _first_kind(one: str | None, other: str | None) -> str | None:
 
 
 def _kinds(mentions: Iterable[Mention | PredictedMention]) -> dict[Span, str | None]:
-    kinds: dict[Span, str | None] = {}
-    for mention in mentions:
-        span = cast("Span", (mention.start, mention.end))
-        kind: str | None = mention.kind
-        kinds[span] = _first_kind(kind, kinds.get(span))
+    told = [((mention.start, mention.end), mention.kind) for mention in mentions]
+    kinds = cast("dict[Span, str | None]", dict(told))
+    if len(kinds) != len(told):
+        for span, kind in cast("list[tuple[Span, str | None]]", told):
+            kinds[span] = _first_kind(kind, kinds[span])
     return kinds
 
 
@@ -169,32 +172,39 @@ def _relations(
         head, tail = index.get(relation.head), index.get(relation.tail)
         if head is None or tail is None:
             continue  # an end is a value, and gold did not annotate values
-        if head > tail and relation.type in labels.symmetric:
-            head, tail = tail, head
-        statuses = found.setdefault((relation.type, head, tail), set())
+        type_ = relation.type
+        triple = (type_, tail, head) if head > tail and type_ in labels.symmetric else (type_, head, tail)
         status = relation.status or "current"
-        same += status in statuses
-        statuses.add(status)
+        if triple not in found:
+            found[triple] = {status}
+        else:
+            same += status in found[triple]
+            found[triple].add(status)
         if relation.evidence:
-            evidence.setdefault((relation.type, head, tail), set()).update(relation.evidence)
+            evidence.setdefault(triple, set()).update(relation.evidence)
     return found, evidence, same
 
 
 def _happenings(
     events: Iterable[Event | PredictedEvent], index: Mapping[str, int]
 ) -> tuple[tuple[Happening, ...], dict[str, int]]:
-    found: set[Happening] = set()
-    number = same_triggers = same_arguments = 0
+    found: list[tuple[str, tuple[Span, ...], tuple[tuple[str, int], ...], str]] = []
+    same_triggers = same_arguments = 0
     for event in events:
-        spans = _trigger_spans(event.triggers)
+        triggers = event.triggers
+        spans = _trigger_spans(triggers)
         known = [(each.role, index[each.entity]) for each in event.arguments if each.entity in index]
-        arguments = sorted(set(known))
-        same_triggers += len(event.triggers) - len(spans)
+        arguments = tuple(sorted(set(known)))
+        same_triggers += len(triggers) - len(spans)
         same_arguments += len(known) - len(arguments)
-        number += 1
-        found.add(Happening(event.type, spans, tuple(arguments), event.realis or ""))
-    same = {"triggers": same_triggers, "arguments": same_arguments, "events": number - len(found)}
-    return tuple(sorted(found)), same
+        found.append((event.type, spans, arguments, event.realis or ""))
+    different = set(found)
+    same = {
+        "triggers": same_triggers,
+        "arguments": same_arguments,
+        "events": len(found) - len(different),
+    }
+    return tuple(starmap(Happening, sorted(different))), same
 
 
 def dealt(happenings: Sequence[Happening]) -> list[tuple[Span, ...]]:
@@ -203,8 +213,11 @@ def dealt(happenings: Sequence[Happening]) -> list[tuple[Span, ...]]:
     One word names one event of a type. Claimed for all of them, it would let the arguments choose the event
     that each is aligned with, and a system would be paid for not knowing which is which.
     """
-    taken: set[tuple[str, Span]] = set()
     triggers = [happening.triggers for happening in happenings]
+    told = [(happening.type, span) for happening in happenings for span in happening.triggers]
+    taken: set[tuple[str, Span]] = set()
+    if len(set(told)) == len(told):
+        return triggers
     for index in sorted(range(len(triggers)), key=lambda index: -len(triggers[index])):
         type_ = happenings[index].type
         triggers[index] = tuple(span for span in triggers[index] if (type_, span) not in taken)
@@ -213,4 +226,5 @@ def dealt(happenings: Sequence[Happening]) -> list[tuple[Span, ...]]:
 
 
 def _trigger_spans(triggers: Iterable[Trigger | PredictedMention]) -> tuple[Span, ...]:
-    return tuple(sorted({cast("Span", (trigger.start, trigger.end)) for trigger in triggers}))
+    spans = [(trigger.start, trigger.end) for trigger in triggers]
+    return tuple(cast("list[Span]", spans if len(spans) < 2 else sorted(set(spans))))

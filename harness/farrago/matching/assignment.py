@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 
-Weights = Mapping[tuple[int, int], int]
+from farrago.matching.exchange import Cell, first_of_equals
+
+Weights = Mapping[Cell, int]
+
+EXACT = 2**53
+"""Below it the library's floats hold every whole number."""
+
+TINY = 6
+"""Up to this many pairs all assignments are tried."""
 
 SMALL = 24
 """From this many rows and columns on, the library's solver is faster than its import costs."""
 
 
-def components(weights: Weights) -> Iterator[Weights]:
-    """Split pairs ``{(row, column): weight}`` into parts that share neither a row nor a column."""
+def components(pairs: Collection[Cell]) -> Iterator[list[Cell]]:
+    """Split pairs (row, column) into parts that share neither a row nor a column."""
+    in_row, in_column = Counter(row for row, _ in pairs), Counter(column for _, column in pairs)
     rows: dict[int, list[int]] = {}
     columns: dict[int, list[int]] = {}
-    for row, column in weights:
-        rows.setdefault(row, []).append(column)
-        columns.setdefault(column, []).append(row)
+    for row, column in pairs:
+        if in_row[row] == in_column[column] == 1:
+            yield [(row, column)]
+        else:
+            rows.setdefault(row, []).append(column)
+            columns.setdefault(column, []).append(row)
     while rows:
         start, found = rows.popitem()
         part, reached = [(start, column) for column in found], found
@@ -26,12 +39,29 @@ def components(weights: Weights) -> Iterator[Weights]:
                     found = rows.pop(row)
                     part.extend((row, column) for column in found)
                     reached.extend(found)
-        yield {pair: weights[pair] for pair in part}
+        yield part
 
 
 def best_total(weights: Weights) -> int:
     """Return the largest sum of weights of a one-to-one assignment; weights are positive and below 2**40."""
-    return sum(_component_total(part) for part in components(weights))
+    (total,) = best_totals(weights)
+    return total
+
+
+def best_totals(*weights: Weights) -> list[int]:
+    """Return the largest sum for each of several weights of the same pairs."""
+    totals = [0] * len(weights)
+    for part in components(weights[0]):
+        for index, each in enumerate(weights):
+            totals[index] += each[part[0]] if len(part) == 1 else _total(part, each)
+    return totals
+
+
+def _total(part: Collection[Cell], weights: Weights) -> int:
+    inner = {pair: weights[pair] for pair in part}
+    if len({row for row, _ in part}) == 1 or len({column for _, column in part}) == 1:
+        return max(inner.values())
+    return sum(inner[pair] for pair in (_first_by_trying(inner) if len(part) <= TINY else _any_best(inner)))
 
 
 def best_pairs(weights: Weights) -> dict[int, int]:
@@ -40,14 +70,54 @@ def best_pairs(weights: Weights) -> dict[int, int]:
     Among equal sums the answer is the first in lexicographic order: row 0 gets the lowest column that it can,
     then row 1, and so on. So it depends on the numbering alone, never on the order of the mapping.
     """
-    pairs: dict[int, int] = {}
-    for part in components(weights):
+    return best_pairs_by(weights, weights.__getitem__)
+
+
+def best_pairs_by(pairs: Collection[Cell], weight: Callable[[Cell], int]) -> dict[int, int]:
+    """Return the same, where a weight is asked for only if a row or a column has a choice."""
+    chosen: dict[int, int] = {}
+    for part in components(pairs):
         if len(part) == 1:
             ((row, column),) = part
-            pairs[column] = row
+            chosen[column] = row
         else:
-            pairs.update((column, row) for row, column in _first_of_the_best(part))
-    return pairs
+            weights = {pair: weight(pair) for pair in part}
+            chosen.update((column, row) for row, column in _first_of(weights))
+    return chosen
+
+
+def _first_of(part: Weights) -> list[Cell]:
+    """Solve one component, ties in lexicographic order, the way that is fastest at its size."""
+    if len(part) <= TINY:
+        return _first_by_trying(part)
+    return _first_of_the_best(part) if is_small(part) else _first_by_exchange(part)
+
+
+def _first_by_trying(part: Weights) -> list[Cell]:
+    """Solve a tiny component: of all assignments, tried in the order of preference, the first best one."""
+    choices: dict[int, list[tuple[int, int]]] = {}
+    for row, column in sorted(part):
+        choices.setdefault(row, []).append((column, part[row, column]))
+    best: list[tuple[int, list[Cell]]] = [(-1, [])]
+
+    def attempt(rows: list[int], taken: list[Cell], total: int) -> None:
+        if not rows:
+            if total > best[0][0]:
+                best[0] = total, taken
+            return
+        row, *rest = rows
+        for column, weight in choices[row]:
+            if all(column != other for _, other in taken):
+                attempt(rest, [*taken, (row, column)], total + weight)
+        attempt(rest, taken, total)
+
+    attempt([*choices], [], 0)
+    return best[0][1]
+
+
+def is_small(part: Collection[Cell]) -> bool:
+    """Tell whether a component is solved faster here than by the library that must be imported for it."""
+    return min(len({row for row, _ in part}), len({column for _, column in part})) <= SMALL
 
 
 def _first_of_the_best(part: Weights) -> list[tuple[int, int]]:
@@ -73,27 +143,30 @@ def _first_of_the_best(part: Weights) -> list[tuple[int, int]]:
     return [pair for pair in chosen if pair in part]
 
 
-def _component_total(part: Weights) -> int:
-    rows = {row: index for index, row in enumerate({row for row, _ in part})}
-    columns = {column: index for index, column in enumerate({column for _, column in part})}
-    if len(rows) == 1 or len(columns) == 1:
-        return max(part.values())
+def _first_by_exchange(part: Weights) -> list[Cell]:
+    """Solve one big component: any best assignment first, then what is preferred among its equals."""
+    return first_of_equals(part, _any_best(part))
+
+
+def _any_best(part: Weights) -> list[Cell]:
+    """Return the cells of an assignment of a component with the largest sum."""
+    rows, columns = ([*dict.fromkeys(side)] for side in zip(*part, strict=True))
+    row_at, column_at = ({name: at for at, name in enumerate(side)} for side in (rows, columns))
     matrix = [[0] * len(columns) for _ in rows]
     for (row, column), weight in part.items():
-        matrix[rows[row]][columns[column]] = weight
-    if min(len(rows), len(columns)) <= SMALL:
-        return sum(matrix[i][j] for i, j in hungarian(matrix))
-    return _library_total(matrix)
+        matrix[row_at[row]][column_at[column]] = weight
+    exact = max(part.values()) * len(matrix) < EXACT
+    pairs = _library_pairs(matrix) if exact and not is_small(part) else hungarian(matrix)
+    return [cell for i, j in pairs if (cell := (rows[i], columns[j])) in part]
 
 
-def _library_total(matrix: list[list[int]]) -> int:
-    """Solve a big component with scipy: whole numbers below 2**53 are exact in its floats."""
+def _library_pairs(matrix: list[list[int]]) -> list[Cell]:
+    """Solve a big component with scipy."""
     import numpy as np  # noqa: PLC0415  # only big components pay for the import
     from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
 
-    weights = np.array(matrix, dtype=np.int64)
-    rows, columns = linear_sum_assignment(weights, maximize=True)
-    return int(weights[rows, columns].sum())
+    rows, columns = linear_sum_assignment(np.array(matrix, dtype=np.int64), maximize=True)
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
 
 
 def hungarian(matrix: list[list[int]]) -> list[tuple[int, int]]:

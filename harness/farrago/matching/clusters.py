@@ -12,11 +12,12 @@ clusters (CEAFe), half up: so sums are exact, and equal to a sum of floats to ab
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from msgspec import Struct
 
-from farrago.matching.assignment import best_total
+from farrago.matching.assignment import best_totals
 
 UNIT = 1 << 28
 
@@ -49,23 +50,36 @@ Cluster = Collection[Hashable]
 
 
 class Overlap(Struct, frozen=True):
-    """Sizes of gold and predicted clusters, and how many mentions each (gold, predicted) pair shares."""
+    """Sizes of gold and predicted clusters, and how many mentions each (gold, predicted) pair shares.
+
+    ``found`` are, for each side, the mentions of each cluster that the other side has, and ``squares`` the
+    sums over the pairs of a cluster of the squares of what they share.
+    """
 
     gold: Sequence[int]
     predicted: Sequence[int]
     shared: Mapping[tuple[int, int], int]
+    found: tuple[Sequence[int], Sequence[int]]
+    squares: tuple[Sequence[int], Sequence[int]]
 
 
 def overlap(gold: Sequence[Cluster], predicted: Sequence[Cluster]) -> Overlap:
     """Compare clusters; a mention stands in one cluster of each side."""
     holder = {mention: index for index, cluster in enumerate(gold) for mention in cluster}
-    shared: dict[tuple[int, int], int] = {}
-    for index, cluster in enumerate(predicted):
-        for mention in cluster:
-            if mention in holder:
-                pair = holder[mention], index
-                shared[pair] = shared.get(pair, 0) + 1
-    return Overlap([len(cluster) for cluster in gold], [len(cluster) for cluster in predicted], shared)
+    both = [
+        (holder[mention], index)
+        for index, cluster in enumerate(predicted)
+        for mention in cluster
+        if mention in holder
+    ]
+    shared = Counter(both)
+    found, squares = ([0] * len(gold), [0] * len(predicted)), ([0] * len(gold), [0] * len(predicted))
+    for (one, other), number in shared.items():
+        found[0][one] += number
+        found[1][other] += number
+        squares[0][one] += number * number
+        squares[1][other] += number * number
+    return Overlap(list(map(len, gold)), list(map(len, predicted)), shared, found, squares)
 
 
 def count(gold: Sequence[Cluster], predicted: Sequence[Cluster]) -> tuple[int, ...]:
@@ -76,8 +90,7 @@ def count(gold: Sequence[Cluster], predicted: Sequence[Cluster]) -> tuple[int, .
         sum(cells.predicted) - len(predicted),
         sum(cells.gold) - len(gold),
         *b_cubed(cells),
-        best_total(cells.shared),
-        best_total(similarity(cells)),
+        *best_totals(cells.shared, similarity(cells)),
         *blanc(cells),
         *lea(cells),
         sum(cells.predicted),
@@ -92,10 +105,7 @@ def b_cubed(cells: Overlap) -> tuple[int, int]:
 
     A mention that the other side lacks adds 0, as in the CoNLL scorer 8.01.
     """
-    gold, predicted = [0] * len(cells.gold), [0] * len(cells.predicted)
-    for (one, other), number in cells.shared.items():
-        gold[one] += number * number
-        predicted[other] += number * number
+    gold, predicted = cells.squares
     return sum(map(units, predicted, cells.predicted)), sum(map(units, gold, cells.gold))
 
 
@@ -113,10 +123,7 @@ def blanc(cells: Overlap) -> tuple[int, int, int, int, int, int]:
     Luo et al. 2014: C and N of a side are its pairs within a cluster and across clusters; a pair of which the
     other side lacks a mention is in neither of the other's.
     """
-    gold, predicted = [0] * len(cells.gold), [0] * len(cells.predicted)
-    for (one, other), number in cells.shared.items():
-        gold[one] += number
-        predicted[other] += number
+    gold, predicted = cells.found
     together = sum(map(pairs, cells.shared.values()))
     # Pairs of shared mentions that are apart on both sides: all, but for those together on one side or both.
     apart = pairs(sum(gold)) - sum(map(pairs, gold)) - sum(map(pairs, predicted)) + together
@@ -133,18 +140,20 @@ def lea(cells: Overlap) -> tuple[int, int]:
     Moosavi and Strube 2016: a cluster of n mentions has n (n − 1) / 2 links, a singleton one link to itself,
     which only a singleton holds, too.
     """
-    gold, predicted = [0] * len(cells.gold), [0] * len(cells.predicted)
-    for (one, other), number in cells.shared.items():
+    links = [
+        [(square - number) // 2 for number, square in zip(*side, strict=True)]
+        for side in zip(cells.found, cells.squares, strict=True)
+    ]
+    for one, other in cells.shared:
         if cells.gold[one] == cells.predicted[other] == 1:
-            gold[one] = predicted[other] = 1
-        else:
-            gold[one] += pairs(number)
-            predicted[other] += pairs(number)
-    return _resolved(predicted, cells.predicted), _resolved(gold, cells.gold)
+            links[0][one] = links[1][other] = 1
+    return _resolved(links[1], cells.predicted), _resolved(links[0], cells.gold)
 
 
 def _resolved(found: Sequence[int], sizes: Sequence[int]) -> int:
-    return sum(units(size * links, pairs(size) or 1) for links, size in zip(found, sizes, strict=True))
+    return sum(
+        units(size * links, pairs(size) or 1) for links, size in zip(found, sizes, strict=True) if links
+    )
 
 
 def pairs(number: int) -> int:
@@ -154,6 +163,4 @@ def pairs(number: int) -> int:
 
 def units(numerator: int, denominator: int) -> int:
     """Return the fraction in units of 2⁻²⁸, rounded half up; 0 over 0 is 0."""
-    if numerator == 0:
-        return 0
-    return (2 * numerator * UNIT + denominator) // (2 * denominator)
+    return (2 * numerator * UNIT + denominator) // (2 * denominator) if numerator else 0

@@ -29,9 +29,12 @@ def labels_of(ontology: Ontology | None, gold: Iterable[Document] = ()) -> Label
     none: counts are additive over parts that are scored by the labels of the whole.
     """
     if ontology is None:
-        known = list(gold)
-        normalised = {each.type for document in known for each in document.entities if each.value is not None}
-        return Labels(values=frozenset(_types_marked_as_values(known)), normalised=frozenset(normalised))
+        values: set[str] = set()
+        normalised: set[str] = set()
+        for document in gold:
+            values.update(_types_marked_as_values(document))
+            normalised.update(each.type for each in document.entities if each.value is not None)
+        return Labels(values=frozenset(values), normalised=frozenset(normalised))
     relations = ontology.relation_types
     return Labels(
         values=frozenset(ontology.value_types),
@@ -41,8 +44,7 @@ def labels_of(ontology: Ontology | None, gold: Iterable[Document] = ()) -> Label
     )
 
 
-def _types_marked_as_values(gold: Iterable[Document]) -> Iterable[str]:
-    for document in gold:
-        for entity in document.entities:
-            if any(mention.kind == "value" for mention in entity.mentions):
-                yield entity.type
+def _types_marked_as_values(document: Document) -> Iterable[str]:
+    for entity in document.entities:
+        if any(mention.kind == "value" for mention in entity.mentions):
+            yield entity.type

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import cached_property
 
 from farrago.matching.annotation import Annotation, Filler, Span, dealt, normal_form
-from farrago.matching.assignment import best_pairs
+from farrago.matching.assignment import best_pairs, best_pairs_by
 from farrago.matching.labels import Labels
 from farrago.matching.places import Places
 from farrago.matching.training import Training, names_in
@@ -58,25 +59,22 @@ class Pair:
         return self.training.has_seen(names_in(self.document.text, kinds))
 
     @cached_property
-    def shared(self) -> dict[tuple[int, int], tuple[int, int]]:
-        """For (gold filler, predicted filler) that share spans: how many, and how many of them gold names.
+    def overlap(self) -> Mapping[tuple[int, int], int]:
+        """How many spans each (gold filler, predicted filler) shares, where they share any.
 
         Entities meet entities; a value meets a value of the same type.
         """
         holder = {
-            _anchor(filler, span): index
-            for index, filler in enumerate(self.gold.fillers)
-            for span in filler.spans
+            anchor: index for index, filler in enumerate(self.gold.fillers) for anchor in _anchors(filler)
         }
-        shared: dict[tuple[int, int], tuple[int, int]] = {}
-        for index, filler in enumerate(self.predicted.fillers):
-            for span in filler.spans:
-                gold = holder.get(_anchor(filler, span))
-                if gold is not None:
-                    spans, names = shared.get((gold, index), (0, 0))
-                    is_name = self.gold.fillers[gold].kinds[span] == "name"
-                    shared[gold, index] = (spans + 1, names + is_name)
-        return shared
+        return Counter(
+            [
+                (holder[anchor], index)
+                for index, filler in enumerate(self.predicted.fillers)
+                for anchor in _anchors(filler)
+                if anchor in holder
+            ]
+        )
 
     @cached_property
     def alignment(self) -> Sequence[Key]:
@@ -86,11 +84,12 @@ class Pair:
         and then prefers what comes first in the order of spans.
         """
         scale = 1 + sum(len(filler.spans) for filler in self.predicted.fillers)
-        weights = {
-            (gold, index): (spans * scale + self._same_type(gold, index)) * scale + names
-            for (gold, index), (spans, names) in self.shared.items()
-        }
-        return self._keys(best_pairs(weights))
+
+        def weight(pair: tuple[int, int]) -> int:
+            spans, same, names = self._likeness(pair)
+            return (spans * scale + same) * scale + names
+
+        return self._keys(best_pairs_by(self.overlap, weight))
 
     @cached_property
     def typed_alignment(self) -> Sequence[Key]:
@@ -100,11 +99,17 @@ class Pair:
     @cached_property
     def lenient_alignment(self) -> Sequence[Key]:
         """Each predicted filler's gold filler, many to one: the one that holds most of its spans."""
-        best: dict[int, tuple[int, bool, int, int]] = {}
-        for (gold, index), (spans, names) in self.shared.items():
-            rank = (spans, self._same_type(gold, index), names, -gold)
-            best[index] = max(rank, best.get(index, rank))
-        return self._keys({index: -rank[-1] for index, rank in best.items()})
+        holders: dict[int, list[int]] = {}
+        for gold, index in self.overlap:
+            holders.setdefault(index, []).append(gold)
+        return self._keys(
+            {
+                index: found[0]
+                if len(found) == 1
+                else max(found, key=lambda gold, index=index: (self._likeness((gold, index)), -gold))  # type: ignore[misc]  # the default binds
+                for index, found in holders.items()
+            }
+        )
 
     @cached_property
     def lenient_typed_alignment(self) -> Sequence[Key]:
@@ -119,11 +124,13 @@ class Pair:
     @cached_property
     def roleless_event_alignment(self) -> Sequence[Key]:
         """The same, where ties are settled by shared fillers in whatever role."""
+        if self._triggers_are_one_to_one:
+            return self.event_alignment
         return self._align_events(roles=False)
 
     def _align_events(self, *, roles: bool) -> Sequence[Key]:
-        shared = self._shared_triggers()
-        if _is_one_to_one(shared):
+        shared = self._shared_triggers
+        if self._triggers_are_one_to_one:
             pairs = {predicted: gold for gold, predicted in shared}
         else:
             scale = 1 + sum(len(happening.arguments) for happening in self.predicted.happenings)
@@ -143,6 +150,11 @@ class Pair:
         held = {(role if roles else "", end) for role, end in self.gold.happenings[gold].arguments}
         return len(said & held)
 
+    @cached_property
+    def _triggers_are_one_to_one(self) -> bool:
+        return _is_one_to_one(self._shared_triggers)
+
+    @cached_property
     def _shared_triggers(self) -> dict[tuple[int, int], int]:
         holders: dict[tuple[str, tuple[int, int]], list[int]] = {}
         for index, triggers in enumerate(dealt(self.gold.happenings)):
@@ -155,20 +167,27 @@ class Pair:
                     shared[gold, index] = shared.get((gold, index), 0) + 1
         return shared
 
-    def _same_type(self, gold: int, predicted: int) -> bool:
-        return self.gold.fillers[gold].type == self.predicted.fillers[predicted].type
+    def _likeness(self, pair: tuple[int, int]) -> tuple[int, bool, int]:
+        """Return how many spans two fillers share, whether their types agree, and how many gold names."""
+        gold, said = self.gold.fillers[pair[0]], self.predicted.fillers[pair[1]]
+        names = sum(gold.kinds[span] == "name" for span in set(gold.spans).intersection(said.spans))
+        return self.overlap[pair], gold.type == said.type, names
 
     def _keys(self, pairs: dict[int, int]) -> Sequence[Key]:
         return [pairs.get(index, ~index) for index in range(len(self.predicted.fillers))]
 
     def _typed(self, keys: Sequence[Key]) -> Sequence[Key]:
-        return [key if key >= 0 and self._same_type(key, index) else ~index for index, key in enumerate(keys)]
+        gold, said = self.gold.fillers, self.predicted.fillers
+        return [
+            key if key >= 0 and gold[key].type == said[index].type else ~index
+            for index, key in enumerate(keys)
+        ]
 
 
 def _is_one_to_one(pairs: Collection[tuple[int, int]]) -> bool:
     return len({one for one, _ in pairs}) == len(pairs) == len({other for _, other in pairs})
 
 
-def _anchor(filler: Filler, span: tuple[int, int]) -> tuple[tuple[int, int], str]:
-    """Return what two fillers must share: the span, and for values the type."""
-    return span, filler.type if filler.is_value else ""
+def _anchors(filler: Filler) -> Sequence[Hashable]:
+    """Return what two fillers must share: spans, and for values the type."""
+    return [(span, filler.type) for span in filler.spans] if filler.is_value else filler.spans

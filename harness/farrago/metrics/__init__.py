@@ -6,10 +6,12 @@ statelessly, in whole numbers; it scores sums of counts, whatever was summed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Literal, TypeVar
+from itertools import chain
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +24,7 @@ Numbers = npt.NDArray[np.float64]
 Scores = dict[str, Numbers]
 Groups = tuple[str, ...]
 Key = TypeVar("Key", bound=Hashable)
-Items = Mapping[Hashable, Groups]
+Items = Mapping[Any, Groups]
 """A set of items, each with the groups that it counts in besides the overall one."""
 
 LabelSets = Mapping[tuple[Span, str], set[str]]
@@ -189,31 +191,74 @@ def rate(numerator: Integers | Numbers, denominator: Integers) -> Numbers:
     return np.divide(numerator, denominator, out=empty, where=np.asarray(denominator) != 0)
 
 
-def count_items(*families: tuple[Items, Items]) -> Counts:
+def count_items(*families: tuple[Items, Items]) -> ItemCounts:
     """Count correct, predicted and gold items of each (gold, predicted) family, overall and by group.
 
     A correct item counts in the groups that gold gives it, a wrong one in those that the prediction gives it.
     """
-    width = 3 * len(families)
-    counts: dict[str, list[int]] = {OVERALL: [0] * width}
-    for family, (gold, predicted) in enumerate(families):
-        correct, said, held = range(3 * family, 3 * family + 3)
-        overall = counts[OVERALL]
-        overall[correct] = len(gold.keys() & predicted.keys())
-        overall[said], overall[held] = len(predicted), len(gold)
-        for item, groups in gold.items():
-            hit = item in predicted
+    overall: list[int] = []
+    counted = []
+    for gold, predicted in families:
+        right = gold.keys() & predicted.keys()
+        overall += len(right), len(predicted), len(gold)
+        wrong = predicted.keys() - right
+        counted.append(
+            Family(gold.values(), [gold[item] for item in right], [predicted[item] for item in wrong])
+        )
+    return ItemCounts(overall, counted)
+
+
+class Family(NamedTuple):
+    """The groups of each item of a family: of gold's, of the correct ones, of what is predicted and wrong."""
+
+    held: Iterable[Groups]
+    hits: Iterable[Groups]
+    wrong: Iterable[Groups]
+
+
+class ItemCounts(Mapping[str, Sequence[int]]):
+    """What ``count_items`` counts. Groups are counted when they are asked for, of many documents at once."""
+
+    __slots__ = ("_rows", "families", "overall")
+
+    def __init__(self, overall: Sequence[int], families: Sequence[Family]) -> None:
+        self.overall = overall
+        self.families = families
+        self._rows: dict[str, list[int]] = {}
+
+    @classmethod
+    def joined(cls, parts: Sequence[ItemCounts]) -> ItemCounts:
+        """Return the sums of the counts of different documents, of which there is one at least."""
+        overall = list(map(sum, zip(*(part.overall for part in parts), strict=True)))
+        families = zip(*(part.families for part in parts), strict=True)
+        return cls(overall, [Family(*map(chain.from_iterable, zip(*each, strict=True))) for each in families])
+
+    def __getitem__(self, group: str) -> Sequence[int]:
+        return self.overall if group == OVERALL else self._counted()[group]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counted())
+
+    def __len__(self) -> int:
+        return len(self._counted())
+
+    def _counted(self) -> dict[str, list[int]]:
+        if not self._rows:
+            self._rows[OVERALL] = list(self.overall)
+            for start, family in zip(range(0, len(self.overall), 3), self.families, strict=True):
+                self._add(start, *map(Counter, family))
+        return self._rows
+
+    def _add(self, start: int, held: Counter[Groups], hits: Counter[Groups], wrong: Counter[Groups]) -> None:
+        # Many items have the same groups: these are counted together, and only then taken apart.
+        for groups in held.keys() | wrong.keys():
+            numbers = hits[groups], hits[groups] + wrong[groups], held[groups]
             for group in groups:
-                row = counts.get(group) or counts.setdefault(group, [0] * width)
-                row[held] += 1
-                row[correct] += hit
-                row[said] += hit
-        for item, groups in predicted.items():
-            if item not in gold:
-                for group in groups:
-                    row = counts.get(group) or counts.setdefault(group, [0] * width)
-                    row[said] += 1
-    return counts
+                row = self._rows.get(group)
+                if row is None:
+                    row = self._rows[group] = [0] * len(self.overall)
+                for column, number in enumerate(numbers, start):
+                    row[column] += number
 
 
 def count_labels(
@@ -259,3 +304,14 @@ def add_item(items: dict[Key, Groups], item: Key, groups: Groups) -> None:
     """Add an item that may be there already: it counts once, in the groups of all that say it."""
     known = items.get(item)
     items[item] = groups if known is None else tuple(dict.fromkeys((*known, *groups)))
+
+
+def items_of(items: Iterable[Key], groups: Sequence[Groups]) -> dict[Key, Groups]:
+    """Return items with their groups; one that is there twice counts once, in the groups of both."""
+    told = list(items)
+    found = dict(zip(told, groups, strict=True))
+    if len(found) != len(told):
+        found = {}
+        for item, names in zip(told, groups, strict=True):
+            add_item(found, item, names)
+    return found

@@ -40,15 +40,16 @@ Example: who sued whom
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from farrago.matching import Annotation, Happening, Key, Pair
 from farrago.metrics import (
     Groups,
     Items,
-    add_item,
     clearest_kind,
     count_items,
+    items_of,
     metric_of_sets,
     of_type,
     with_facets,
@@ -57,41 +58,67 @@ from farrago.tally import Counts
 
 FAMILIES = ("", "id_", "plus_", "id_plus_", "lenient_")
 
-Form = Callable[[Happening, Key, str, Key], Hashable]
-"""Makes an item of an event, what it stands for, a role, and what the filler stands for."""
+
+class _Told(NamedTuple):
+    """The arguments of one side, each in the same place of every list; ``groups`` are those it counts in."""
+
+    types: Sequence[str]
+    events: Sequence[Key]
+    roles: Sequence[str]
+    fillers: Sequence[Key]
+    groups: Sequence[Groups]
+
+    def seen(self, fillers: Sequence[Key], events: Sequence[Key] | None = None) -> _Told:
+        """Return the same arguments of what their fillers, and if given their events, stand for."""
+        stand = events if events is None else [events[event] for event in self.events]
+        return self._replace(
+            events=self.events if stand is None else stand,
+            fillers=[fillers[filler] for filler in self.fillers],
+        )
 
 
 def count(pair: Pair) -> Counts:
     """Count arguments by each of the five definitions."""
-    entity = pair.alignment
+    gold, said = _told(pair, pair.gold), _told(pair, pair.predicted)
+    plus, id_plus = (
+        said.seen(pair.alignment, events) for events in (pair.event_alignment, pair.roleless_event_alignment)
+    )
+    lenient = said.seen(pair.lenient_alignment)
     return count_items(
-        _sides(pair, entity, (), lambda event, _, role, filler: (event.type, role, filler)),
-        _sides(pair, entity, (), lambda event, _, __, filler: (event.type, filler)),
-        _sides(pair, entity, pair.event_alignment, lambda _, key, role, filler: (key, role, filler)),
-        _sides(pair, entity, pair.roleless_event_alignment, lambda _, key, __, filler: (key, filler)),
-        _sides(pair, pair.lenient_alignment, (), lambda event, _, role, filler: (event.type, role, filler)),
+        (_of_type(gold), _of_type(plus)),
+        (_of_type(gold, roles=False), _of_type(plus, roles=False)),
+        (_of_event(gold), _of_event(plus)),
+        (_of_event(gold, roles=False), _of_event(id_plus, roles=False)),
+        (_of_type(gold), _of_type(lenient)),
     )
 
 
-def _sides(pair: Pair, fillers: Sequence[Key], events: Sequence[Key], form: Form) -> tuple[Items, Items]:
-    """Return the items of gold and of the prediction, which is seen through the given alignments."""
-    gold = _items(pair, pair.gold, range(len(pair.gold.fillers)), range(len(pair.gold.happenings)), form)
-    return gold, _items(pair, pair.predicted, fillers, events or range(len(pair.predicted.happenings)), form)
+def _of_type(told: _Told, *, roles: bool = True) -> Items:
+    columns = (told.types, told.roles, told.fillers) if roles else (told.types, told.fillers)
+    return items_of(zip(*columns, strict=True), told.groups)
 
 
-def _items(pair: Pair, side: Annotation, fillers: Sequence[Key], events: Sequence[Key], form: Form) -> Items:
-    items: dict[Hashable, Groups] = {}
-    for event, happening in zip(events, side.happenings, strict=True):
-        for role, filler in happening.arguments:
-            item = form(happening, event, role, fillers[filler])
-            groups = _groups(pair, side, happening, role, filler)
-            add_item(items, item, groups)
-    return items
+def _of_event(told: _Told, *, roles: bool = True) -> Items:
+    columns = (told.events, told.roles, told.fillers) if roles else (told.events, told.fillers)
+    return items_of(zip(*columns, strict=True), told.groups)
+
+
+def _told(pair: Pair, side: Annotation) -> _Told:
+    told = [
+        (
+            happening.type,
+            event,
+            role,
+            filler,
+            _groups(pair, side, happening, role, filler) if pair.facets else of_type(happening.type),
+        )
+        for event, happening in enumerate(side.happenings)
+        for role, filler in happening.arguments
+    ]
+    return _Told(*zip(*told, strict=True)) if told else _Told((), (), (), (), ())
 
 
 def _groups(pair: Pair, side: Annotation, happening: Happening, role: str, filler: int) -> Groups:
-    if not pair.facets:
-        return of_type(happening.type)
     first = happening.triggers[:1]
     facets = {
         "role": lambda: role,

@@ -75,7 +75,7 @@ def _found(pair: Pair, *, exact: bool) -> dict[int, Key]:
     """Return the gold entity of each predicted one that is right."""
     found: dict[int, Key] = {}
     taken: set[Key] = set()
-    for (gold, index), (shared, _) in sorted(pair.shared.items()):
+    for (gold, index), shared in sorted(pair.overlap.items()):
         one, other = pair.gold.fillers[gold], pair.predicted.fillers[index]
         union = len(one.spans) + len(other.spans) - shared
         is_right = shared == union if exact else 2 * shared > union

@@ -38,13 +38,14 @@ def count(pair: Pair) -> Counts:
 
 def _items(pair: Pair, side: Annotation) -> Items:
     return {
-        (span, filler.type): _groups(pair, filler, span) for filler in side.fillers for span in filler.spans
+        (span, filler.type): _groups(pair, filler, span) if pair.facets else plain
+        for filler in side.fillers
+        for plain in (of_type(filler.type),)
+        for span in filler.spans
     }
 
 
 def _groups(pair: Pair, filler: Filler, span: Span) -> Groups:
-    if not pair.facets:
-        return of_type(filler.type)
     facets = {
         "zone": lambda: pair.places.zone(span),
         "story": lambda: pair.places.story(span),

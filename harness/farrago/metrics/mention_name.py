@@ -39,16 +39,18 @@ OTHER_KINDS = ("nominal", "pronoun")
 
 def count(pair: Pair) -> Counts:
     """Count typed spans of names and values."""
-    gold = _items(pair, pair.gold.fillers)
-    ignored = _others(pair.gold.fillers) - gold.keys()
-    predicted = _items(pair, pair.predicted.fillers)
-    return count_items((gold, {item: predicted[item] for item in predicted if item not in ignored}))
+    gold, predicted = _items(pair, pair.gold.fillers), _items(pair, pair.predicted.fillers)
+    ignored = (_others(pair.gold.fillers) & predicted.keys()) - gold.keys()
+    if ignored:
+        predicted = {item: groups for item, groups in predicted.items() if item not in ignored}
+    return count_items((gold, predicted))
 
 
 def _items(pair: Pair, fillers: tuple[Filler, ...]) -> Items:
     return {
-        (span, filler.type): _groups(pair, filler.type, span, kind)
+        (span, filler.type): _groups(pair, filler.type, span, kind) if pair.facets else plain
         for filler in fillers
+        for plain in (of_type(filler.type),)
         for span, kind in filler.kinds.items()
         if kind not in OTHER_KINDS
     }
@@ -64,8 +66,6 @@ def _others(fillers: tuple[Filler, ...]) -> set[tuple[Span, str]]:
 
 
 def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
-    if not pair.facets:
-        return of_type(type_)
     facets = {
         "zone": lambda: pair.places.zone(span),
         "story": lambda: pair.places.story(span),

@@ -52,7 +52,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from farrago.matching import Annotation, Pair, Span, best_pairs
-from farrago.metrics import Groups, Metric, Scores, add_item, of_type, precision_recall_f1, with_facets
+from farrago.metrics import Groups, Metric, Scores, items_of, of_type, precision_recall_f1, with_facets
 from farrago.tally import OVERALL, Counts, Integers
 
 COLUMNS = (
@@ -154,19 +154,14 @@ def _weights(
     }
 
 
-def _items(pair: Pair, side: Annotation) -> dict[Typed, Groups]:
-    items: dict[Typed, Groups] = {}
-    for filler in side.fillers:
-        for span in filler.spans:
-            item = (span, filler.type)
-            groups = _groups(pair, filler.type, span, filler.kinds[span])
-            add_item(items, item, groups)
-    return items
+def _items(pair: Pair, side: Annotation) -> Mapping[Typed, Groups]:
+    told = [((span, filler.type), filler.kinds[span]) for filler in side.fillers for span in filler.spans]
+    groups = [_groups(pair, item, kind) if pair.facets else of_type(item[1]) for item, kind in told]
+    return items_of((item for item, _ in told), groups)
 
 
-def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
-    if not pair.facets:
-        return of_type(type_)
+def _groups(pair: Pair, item: Typed, kind: str | None) -> Groups:
+    span, type_ = item
     facets = {
         "zone": lambda: pair.places.zone(span),
         "story": lambda: pair.places.story(span),

@@ -23,10 +23,8 @@ Example: a wrong type is no error here
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from farrago.matching import Annotation, Pair, Span
-from farrago.metrics import Groups, Items, add_item, count_items, metric_of_sets, of_type, with_facets
+from farrago.metrics import Groups, Items, count_items, items_of, metric_of_sets, of_type, with_facets
 from farrago.tally import Counts
 
 
@@ -36,17 +34,14 @@ def count(pair: Pair) -> Counts:
 
 
 def _items(pair: Pair, side: Annotation) -> Items:
-    items: dict[Hashable, Groups] = {}
-    for filler in side.fillers:
-        for span in filler.spans:
-            groups = _groups(pair, filler.type, span, filler.kinds[span])
-            add_item(items, span, groups)
-    return items
+    told = [(span, filler.type, filler.kinds[span]) for filler in side.fillers for span in filler.spans]
+    groups = [
+        _groups(pair, type_, span, kind) if pair.facets else of_type(type_) for span, type_, kind in told
+    ]
+    return items_of((span for span, _, _ in told), groups)
 
 
 def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
-    if not pair.facets:
-        return of_type(type_)
     facets = {
         "zone": lambda: pair.places.zone(span),
         "story": lambda: pair.places.story(span),

@@ -63,8 +63,8 @@ from farrago.metrics import (
     Groups,
     Items,
     Scores,
-    add_item,
     count_items,
+    items_of,
     metric_of_sets,
     of_type,
     precision_recall_f1,
@@ -72,6 +72,7 @@ from farrago.metrics import (
 )
 from farrago.tally import OVERALL, Counts, Integers
 
+DENIED = {"denied"}
 FAMILIES = ("", "boundaries_", "lenient_", "status_")
 IGNORING = ("ign_correct", "ign_predicted", "ign_recalled", "ign_gold")
 
@@ -114,12 +115,9 @@ def _is_fact(pair: Pair, training: Training, side: Annotation, triple: Triple) -
 
 
 def _asserted(pair: Pair, side: Annotation, keys: Sequence[Key]) -> dict[Hashable, Groups]:
-    found: dict[Hashable, Groups] = {}
-    for triple, statuses in side.relations.items():
-        if statuses != {"denied"}:
-            item, groups = mapped(pair.labels, triple, keys), _groups(pair, side, triple)
-            add_item(found, item, groups)
-    return found
+    said = [triple for triple, statuses in side.relations.items() if statuses != DENIED]
+    groups = [_groups(pair, side, triple) if pair.facets else of_type(triple[0]) for triple in said]
+    return items_of([mapped(pair.labels, triple, keys) for triple in said], groups)
 
 
 def _with_status(pair: Pair, keys: Sequence[Key], ignored: set[Triple]) -> tuple[Items, Items]:

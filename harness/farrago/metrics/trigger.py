@@ -23,34 +23,28 @@ Example: found, but called something else
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from farrago.matching import Annotation, Happening, Pair, Span
-from farrago.metrics import Groups, Items, add_item, count_items, metric_of_sets, of_type, with_facets
+from farrago.metrics import Groups, Items, count_items, items_of, metric_of_sets, of_type, with_facets
 from farrago.tally import Counts
 
 
 def count(pair: Pair) -> Counts:
     """Count trigger spans with and without types."""
-    return count_items(
-        (_items(pair, pair.gold, typed=True), _items(pair, pair.predicted, typed=True)),
-        (_items(pair, pair.gold, typed=False), _items(pair, pair.predicted, typed=False)),
-    )
+    (gold, gold_spans), (said, said_spans) = _items(pair, pair.gold), _items(pair, pair.predicted)
+    return count_items((gold, said), (gold_spans, said_spans))
 
 
-def _items(pair: Pair, side: Annotation, *, typed: bool) -> Items:
-    items: dict[Hashable, Groups] = {}
-    for happening in side.happenings:
-        for span in happening.triggers:
-            item = (span, happening.type if typed else "")
-            groups = _groups(pair, happening, span)
-            add_item(items, item, groups)
-    return items
+def _items(pair: Pair, side: Annotation) -> tuple[Items, Items]:
+    """Return the triggers with and without their types."""
+    told = [(span, happening) for happening in side.happenings for span in happening.triggers]
+    groups = [
+        _groups(pair, happening, span) if pair.facets else of_type(happening.type) for span, happening in told
+    ]
+    typed = items_of([(span, happening.type) for span, happening in told], groups)
+    return typed, items_of([span for span, _ in told], groups)
 
 
 def _groups(pair: Pair, happening: Happening, span: Span) -> Groups:
-    if not pair.facets:
-        return of_type(happening.type)
     facets = {
         "zone": lambda: pair.places.zone(span),
         "story": lambda: pair.places.story(span),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,26 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from farrago import engine
 from farrago.data import content_hash
 from farrago.formats import Format
 from farrago.importers import conll
 from farrago.matching import Scheme
 from farrago.report import predictions as sources
 from farrago.report.aligned import Alignment, align
-from farrago.report.gold import Documents, Gold
+from farrago.report.gold import Documents, Gold, ontology_named
 from farrago.report.result import result_of
 from farrago.report.training import training_for
 from farrago.scoring import (
+    DEFAULT,
     Bootstrap,
     Compat,
     NerWith,
     Options,
     Scored,
     check_facets,
-    metrics,
+    chosen,
     read_predictions,
     score_documents,
     score_file,
+    selected,
 )
 from farrago.tally import Tally
 from farrago_schema import codec
@@ -40,7 +44,7 @@ from farrago_schema.types import LAYERS, Layer, Prediction
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Alignment", "Gold", "Report", "align", "score", "score_against", "training_for"]
+__all__ = ["Alignment", "Gold", "Report", "align", "score", "score_against", "score_files", "training_for"]
 
 NER = "ner"
 """The one metric that another scorer can score instead."""
@@ -50,7 +54,10 @@ Predictions = Path | str | Iterable[Prediction | Mapping[str, object]]
 
 @dataclass(frozen=True)
 class Report:
-    """A result, and the counts behind it by metric: those that were attempted and that gold has."""
+    """A result, and the counts behind it by metric: those that were attempted and that gold has.
+
+    There are no ``tallies`` where the counts of documents were not kept.
+    """
 
     result: Result
     tallies: Mapping[str, Tally]
@@ -117,12 +124,14 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     ontology: str | None = None,
     layers: Sequence[Layer] | Layer | None = None,
     by: Collection[str] | str = (),
+    metrics: Collection[str] | str = DEFAULT,
     allow_missing: bool = False,
     intervals: bool | Bootstrap = False,
     compat: Compat | None = None,
     train: Path | str | Documents | None = None,
     scheme: Scheme | None = None,
     ner_with: NerWith | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Score predictions against gold.
 
@@ -135,6 +144,7 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
         ontology: a file, or ``none`` for gold of unknown labels; by default Farrago's own.
         layers: what the system attempts; by default what ``system.json`` declares, else the keys seen.
         by: facets to break scores down by, of documents or of items.
+        metrics: names of metrics; ``default`` and ``all`` stand for several.
         allow_missing: score documents without a prediction as empty.
         intervals: whether to say how sure the scores are, and, by a ``Bootstrap``, from how many resamples
             of the documents, which seed, and at which level.
@@ -143,30 +153,55 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
         scheme: the scheme by which tags in CoNLL files are read, strictly; by default as ``conlleval`` does.
         ner_with: ``seqeval`` lets that scorer score ``ner``: its numbers have no counts, and no intervals.
         compat: ``conll`` lets two predicted entities share a span: the larger keeps it, then the earlier.
+        jobs: how many processes share the work where gold and predictions are files of plain JSON lines.
 
     Raises:
         InputError: with everything that is wrong with the predictions, the gold or the label set.
-        ValueError: there is no such facet or layer.
+        ValueError: there is no such facet, layer or metric.
     """
     facets = frozenset([by] if isinstance(by, str) else by)
     check_facets(facets)
     attempted = [layers] if isinstance(layers, str) else layers
     if unknown := set(attempted or ()) - set(LAYERS):
         raise ValueError(f"no layer {', '.join(map(repr, sorted(unknown)))}; there is {', '.join(LAYERS)}")
-    known = Gold.of(gold, data, split, ontology, scheme)
-    training = training_for(known, train, data=data, ontology=ontology, facets=facets)
     bootstrap = (Bootstrap() if intervals else None) if isinstance(intervals, bool) else intervals
     options = Options(
         layers=attempted,
         facets=facets,
         allow_missing=allow_missing,
+        metrics=chosen([metrics] if isinstance(metrics, str) else metrics),
         bootstrap=bootstrap,
         compat=compat,
-        training=training,
         scheme=scheme,
         ner_with=ner_with,
     )
-    return score_against(known, predictions, options)
+    are_files = isinstance(predictions, (str, Path)) and isinstance(gold, (str, Path))
+    if are_files and train is None and "seen" not in facets:
+        return score_files(Path(str(predictions)), Path(str(gold)), ontology, options, jobs=jobs)
+    known = Gold.of(gold, data, split, ontology, scheme)
+    training = training_for(known, train, data=data, ontology=ontology, facets=facets)
+    return score_against(known, predictions, replace(options, training=training))
+
+
+def score_files(
+    predictions: Path, gold: Path, ontology: str | None, options: Options, *, jobs: int = 1
+) -> Report:
+    """Score a file of predictions, or a submission's folder, against a file of gold.
+
+    In one pass over both, if they are plain JSON lines and nothing is asked for that needs all of them.
+
+    Raises:
+        InputError: with everything that is wrong with the gold, or else with the predictions.
+    """
+    file, labels = sources.file_of(predictions), ontology_named(ontology)
+    if options.compat is None and options.ner_with is None and engine.can_read(file, gold):
+        known = Gold.unread(gold, labels)
+        layers = sources.declared_layers(predictions) if options.layers is None else options.layers
+        asked = replace(options, labels=known.labels, layers=layers)
+        with contextlib.suppress(engine.Irregular):
+            scored, documents = engine.score_files(file, gold, labels, asked, jobs=jobs)
+            return _report(scored, known.with_number(documents), _stamp(file, scored), asked, ())
+    return score_against(Gold.of_file(gold, ontology, options.scheme), predictions, options)
 
 
 def score_against(gold: Gold, predictions: Predictions, options: Options) -> Report:
@@ -181,7 +216,7 @@ def score_against(gold: Gold, predictions: Predictions, options: Options) -> Rep
     items = sources.typed(predictions, Prediction, "predictions")
     if problems := sources.problems_of(items, gold, shared_spans=options.compat == "conll"):
         raise InputError(problems)
-    scored = score_documents(gold.documents, items, metrics(), options)
+    scored = score_documents(gold.documents, items, selected(options.metrics), options)
     stamp = FileStamp("predictions", content_hash(items), len(items))
     return _report(scored, gold, stamp, options, items)
 
@@ -193,9 +228,12 @@ def _score_path(gold: Gold, path: Path, options: Options) -> Report:
     if options.layers is None and conll.is_tagged(file):
         options = replace(options, layers=conll.LAYERS)
     scored = score_file(file, gold.documents, gold.ontology, options)
-    stamp = FileStamp(Path(codec.name_of(file)).name, codec.sha256(file), scored.predictions)
     again = read_predictions(file, gold.documents, gold.ontology, options)
-    return _report(scored, gold, stamp, options, again)
+    return _report(scored, gold, _stamp(file, scored), options, again)
+
+
+def _stamp(file: Path, scored: Scored) -> FileStamp:
+    return FileStamp(Path(codec.name_of(file)).name, codec.sha256(file), scored.predictions)
 
 
 def _report(
@@ -206,7 +244,7 @@ def _report(
     if is_theirs:
         scored = replace(scored, tallies={**scored.tallies, NER: None})
     result = result_of(scored, gold, stamp, options)
-    tallies = {name: tally for name, tally in scored.tallies.items() if tally is not None}
+    tallies = {name: tally for name, tally in scored.tallies.items() if isinstance(tally, Tally)}
     if is_theirs:
         from farrago.report import with_seqeval  # noqa: PLC0415  # only who asks for seqeval pays for it
 

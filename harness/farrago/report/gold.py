@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import structs
 
 from farrago import data as folders
 from farrago.importers import conll
@@ -59,6 +61,22 @@ class Gold:
             documents = folders.read_own(path, label_set)
         stamp = GoldStamp(path.name, codec.sha256(path), len(documents), version=None, split=None)
         return cls(_by_id(documents), label_set, stamp)
+
+    @classmethod
+    def unread(cls, path: Path, label_set: Ontology | None) -> Gold:
+        """Return gold that is to be read elsewhere, as it is scored: its labels and its stamp.
+
+        Without a label set the labels are what all of gold calls values, so all of it is read for them.
+        """
+        stamp = GoldStamp(path.name, codec.sha256(path), 0, version=None, split=None)
+        found = cls({}, label_set, stamp)
+        if label_set is None:
+            vars(found)["labels"] = labels_of(None, codec.read(path, Document))
+        return found
+
+    def with_number(self, documents: int) -> Gold:
+        """Return the same gold with the number of its documents, which is known once it was read."""
+        return replace(self, stamp=structs.replace(self.stamp, documents=documents))
 
     @classmethod
     def of_documents(cls, documents: Documents, labels: str | None = None) -> Gold:

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from farrago import stats
 from farrago.report.gold import NO_ONTOLOGY, Gold
 from farrago.scoring import Bootstrap, Options, Row, Scored, by_facet, by_type, metrics, summary
-from farrago.tally import Tally
+from farrago.tally import AnyTally, Tally
 from farrago_schema.results import FileStamp, GoldStamp, Interval, Intervals, Result
 from farrago_schema.types import SCHEMA_VERSION
 
@@ -18,6 +18,7 @@ HASH_DIGITS = 16
 def result_of(scored: Scored, gold: Gold, predictions: FileStamp, options: Options) -> Result:
     """Name all numbers of a run."""
     known = {name: tally for name, tally in scored.tallies.items() if tally is not None}
+    rows = {name: tally for name, tally in known.items() if isinstance(tally, Tally)}
     scores = {
         name: summary(metrics()[name], known[name]) if name in known else None for name in scored.tallies
     }
@@ -36,7 +37,7 @@ def result_of(scored: Scored, gold: Gold, predictions: FileStamp, options: Optio
         scores=scores,
         types={name: rows for name, rows in types.items() if rows},
         breakdowns={name: facets for name, facets in _breakdowns(known, gold, options) if facets},
-        intervals=None if options.bootstrap is None else _intervals(known, options.bootstrap),
+        intervals=None if options.bootstrap is None else _intervals(rows, options.bootstrap),
     )
 
 
@@ -97,7 +98,7 @@ def gold_signature(stamp: GoldStamp) -> str:
 
 
 def _breakdowns(
-    tallies: Mapping[str, Tally], gold: Gold, options: Options
+    tallies: Mapping[str, AnyTally], gold: Gold, options: Options
 ) -> Iterator[tuple[str, dict[str, dict[str, Row]]]]:
     for name, tally in tallies.items():
         rows = {

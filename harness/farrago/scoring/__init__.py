@@ -3,6 +3,7 @@
 from farrago.scoring.counting import (
     Bootstrap,
     Compat,
+    Counting,
     NerWith,
     Options,
     Scored,
@@ -11,7 +12,7 @@ from farrago.scoring.counting import (
     wrong_id,
 )
 from farrago.scoring.inputs import checked, explained, read_predictions, score_file
-from farrago.scoring.registry import metrics
+from farrago.scoring.registry import DEFAULT, chosen, metrics, selected
 from farrago.scoring.summary import (
     DOCUMENT_FACETS,
     ITEM_FACETS,
@@ -24,11 +25,13 @@ from farrago.scoring.summary import (
 )
 
 __all__ = [
+    "DEFAULT",
     "DOCUMENT_FACETS",
     "ITEM_FACETS",
     "TYPE",
     "Bootstrap",
     "Compat",
+    "Counting",
     "NerWith",
     "Options",
     "Row",
@@ -37,12 +40,14 @@ __all__ = [
     "by_type",
     "check_facets",
     "checked",
+    "chosen",
     "explained",
     "metrics",
     "missing_id",
     "read_predictions",
     "score_documents",
     "score_file",
+    "selected",
     "summary",
     "wrong_id",
 ]

@@ -10,9 +10,12 @@ from typing import Literal
 from farrago.alignment import RULES, align
 from farrago.matching import Labels, Pair, Scheme, Training
 from farrago.metrics import Metric
-from farrago.scoring.headline import NAME, headline_tally
+from farrago.scoring.headline import NAME, PARTS, headline_row, headline_tally
 from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
-from farrago.tally import Counts, Tally
+from farrago.scoring.registry import DEFAULT, counted
+from farrago.scoring.summary import DOCUMENT_FACETS
+from farrago.scoring.sums import MetricSums
+from farrago.tally import OVERALL, AnyTally, Counts, Tally
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import Unlocated
 from farrago_schema.types import Document, Layer, Prediction
@@ -49,7 +52,9 @@ class Options:
     ``facets`` are the breakdowns to count; ``layers`` those that the system declares, ``None`` to go by its
     keys; ``bootstrap`` asks for intervals, which need the counts of each document;
     ``compat`` whose leniency with what is otherwise an error; ``training`` what can be known by heart;
-    ``scheme`` that by which tags are read; ``ner_with`` who scores ``ner`` instead of us.
+    ``scheme`` that by which tags are read; ``ner_with`` who scores ``ner`` instead of us;
+    ``metrics`` what ``chosen`` says. With ``by_document`` the counts of each document are kept, which
+    intervals and comparisons need.
     """
 
     labels: Labels = field(default_factory=Labels)
@@ -61,6 +66,8 @@ class Options:
     training: Training | None = None
     scheme: Scheme | None = None
     ner_with: NerWith | None = None
+    metrics: tuple[str, ...] = DEFAULT
+    by_document: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ class Scored:
     ``located`` counts what came without offsets by the rule that found its text; ``unlocated`` is the rest.
     """
 
-    tallies: dict[str, Tally | None]
+    tallies: dict[str, AnyTally | None]
     layers: tuple[Layer, ...]
     missing: tuple[str, ...]
     duplicates: dict[str, int]
@@ -80,29 +87,110 @@ class Scored:
     unlocated: tuple[Unlocated, ...] = ()
 
 
-@dataclass
-class _Count:
-    """Counts so far, by metric and document."""
+class Counting:
+    """The counts of the documents so far, of all metrics. Those of different documents merge.
 
-    rows: dict[str, dict[str, Counts]]
-    seen: set[Layer] = field(default_factory=set)
-    duplicates: Counter[str] = field(default_factory=Counter)
-    done: set[str] = field(default_factory=set)
-    located: Counter[str] = field(default_factory=Counter)
-    unlocated: list[Unlocated] = field(default_factory=list)
+    Of each document rows are kept if the options say so; otherwise its counts are summed at once.
+    """
 
-    def placed(self, prediction: Prediction, document: Document, labels: Labels) -> Prediction:
-        """Return the prediction with offsets wherever its texts are found, and remember what was found."""
-        aligned = align(prediction, document, labels.values)
+    def __init__(self, metrics: Mapping[str, Metric], options: Options) -> None:
+        self._metrics, self._needed, self._options = metrics, counted(metrics), options
+        self._facets = options.facets.intersection(DOCUMENT_FACETS)
+        self.rows: dict[str, dict[str, Counts]] = {name: {} for name in self._needed}
+        self.sums = {name: MetricSums() for name in {**self._needed, **metrics}}
+        self.seen: set[Layer] = set()
+        self.duplicates: Counter[str] = Counter()
+        self.located: Counter[str] = Counter()
+        self.unlocated: list[Unlocated] = []
+        self.done: set[str] = set()
+        self.missing: list[str] = []
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return what another process needs to merge: the metrics are functions, and it has them."""
+        for name, sums in self.sums.items():
+            sums.flush(self._metrics.get(name) or self._needed[name])
+        return {name: value for name, value in vars(self).items() if name not in ("_metrics", "_needed")}
+
+    def add(self, document: Document, prediction: Prediction) -> None:
+        """Count a valid prediction of a document; mentions that are texts are located first."""
+        self.done.add(document.id)
+        self.seen |= layers_seen(prediction)
+        aligned = align(prediction, document, self._options.labels.values)
         self.located.update(aligned.located)
         self.unlocated.extend(aligned.unlocated)
-        return aligned.prediction
+        self._count(document, aligned.prediction)
 
-    def add(self, pair: Pair, metrics: Mapping[str, Metric]) -> None:
+    def add_missing(self, document: Document) -> None:
+        """Count a document that has no prediction as empty."""
+        self.missing.append(document.id)
+        self._count(document, Prediction(document.id))
+
+    def _count(self, document: Document, prediction: Prediction) -> None:
+        options = self._options
+        pair = Pair(document, prediction, options.labels, options.facets, options.training)
         self.duplicates.update(pair.predicted.duplicates)
-        for name, rows in self.rows.items():
-            if is_annotated(metrics[name], pair.document):
-                rows[pair.document.id] = metrics[name].count(pair)
+        counts = {
+            name: metric.count(pair)
+            for name, metric in self._needed.items()
+            if is_annotated(metric, pair.document)
+        }
+        if self._options.by_document:
+            for name, found in counts.items():
+                self.rows[name][pair.document.id] = dict(found)
+            return
+        for name, found in counts.items():
+            self.sums[name].add(self._sliced(found, pair.document), self._needed[name])
+        if NAME in self._metrics and counts.keys() >= PARTS.keys():
+            row = {OVERALL: headline_row(counts)}
+            self.sums[NAME].add(self._sliced(row, pair.document), self._metrics[NAME])
+
+    def _sliced(self, counts: Counts, document: Document) -> Counts:
+        """Return the counts with those of the slices that the document as a whole belongs to."""
+        own = {
+            f"{facet}={getattr(document.meta, facet) or 'none'}": counts[OVERALL] for facet in self._facets
+        }
+        return {**counts, **own} if own else counts
+
+    def merge(self, other: Counting) -> None:
+        """Add the counts of other documents."""
+        for name, rows in other.rows.items():
+            self.rows[name].update(rows)
+        for name, sums in other.sums.items():
+            metric = self._metrics.get(name) or self._needed[name]
+            self.sums[name].merge(sums, metric)
+        self.seen |= other.seen
+        self.duplicates.update(other.duplicates)
+        self.located.update(other.located)
+        self.unlocated += other.unlocated
+        self.done |= other.done
+        self.missing += other.missing
+
+    def scored(self) -> Scored:
+        """Return what all of it comes to."""
+        layers = attempted(self._options.layers, self.seen)
+        return Scored(
+            self._tallies(layers),
+            layers,
+            tuple(sorted(self.missing)),
+            dict(sorted(self.duplicates.items())),
+            len(self.done),
+            {rule: self.located[rule] for rule in RULES if rule in self.located},
+            tuple(sorted(self.unlocated, key=lambda each: each.document)),
+        )
+
+    def _tallies(self, layers: Sequence[Layer]) -> dict[str, AnyTally | None]:
+        """Return the tallies of what is asked for; ``None`` if it is not attempted, or nowhere annotated."""
+        known: dict[str, AnyTally] = {}
+        for name, metric in self._needed.items():
+            if is_attempted(metric, layers):
+                if self.rows[name]:
+                    known[name] = Tally.of(metric.columns, self.rows[name])
+                elif not self.sums[name].is_empty:
+                    known[name] = self.sums[name].totals(metric)
+        if NAME in self._metrics and known.keys() >= PARTS.keys():
+            rows = {name: tally for name, tally in known.items() if isinstance(tally, Tally)}
+            known[NAME] = headline_tally(rows) or self.sums[NAME].totals(self._metrics[NAME])
+        return {name: known.get(name) for name in self._metrics}
 
 
 def score_documents(
@@ -116,47 +204,21 @@ def score_documents(
     Raises:
         InputError: an id is unknown or doubled, or one is missing and may not be.
     """
-    count = _Count({name: {} for name in metrics if name != NAME})
+    counting = Counting(metrics, options)
     problems: list[Problem] = []
     for prediction in predictions:
-        if prediction.id not in gold or prediction.id in count.done:
-            problems.append(wrong_id(prediction.id, prediction.id in count.done))
+        if prediction.id not in gold or prediction.id in counting.done:
+            problems.append(wrong_id(prediction.id, prediction.id in counting.done))
             continue
-        count.done.add(prediction.id)
-        count.seen |= layers_seen(prediction)
-        document = gold[prediction.id]
-        placed = count.placed(prediction, document, options.labels)
-        count.add(Pair(document, placed, options.labels, options.facets, options.training), metrics)
-    missing = tuple(sorted(gold.keys() - count.done))
+        counting.add(gold[prediction.id], prediction)
+    missing = sorted(gold.keys() - counting.done)
     if not options.allow_missing:
         problems += map(missing_id, missing)
     if problems:
         raise InputError(problems)
     for id_ in missing:
-        count.add(Pair(gold[id_], Prediction(id_), options.labels, options.facets, options.training), metrics)
-    layers = attempted(options.layers, count.seen)
-    tallies = _tallies(count.rows, metrics, layers)
-    return Scored(
-        tallies,
-        layers,
-        missing,
-        dict(sorted(count.duplicates.items())),
-        len(count.done),
-        {rule: count.located[rule] for rule in RULES if rule in count.located},
-        tuple(sorted(count.unlocated, key=lambda each: each.document)),
-    )
-
-
-def _tallies(
-    rows: Mapping[str, Mapping[str, Counts]], metrics: Mapping[str, Metric], layers: Sequence[Layer]
-) -> dict[str, Tally | None]:
-    known = {
-        name: Tally.of(metrics[name].columns, counts)
-        for name, counts in rows.items()
-        if counts and is_attempted(metrics[name], layers)
-    }
-    tallies = {name: known.get(name) for name in rows}
-    return tallies | {NAME: headline_tally(known)} if NAME in metrics else tallies
+        counting.add_missing(gold[id_])
+    return counting.scored()
 
 
 def wrong_id(id_: str, doubled: bool) -> Problem:

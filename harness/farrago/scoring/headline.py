@@ -55,7 +55,7 @@ def headline(metrics: Mapping[str, Metric]) -> Metric:
     parts = {name: metrics[name] for name in PARTS}
 
     def count(pair: Pair) -> Counts:
-        return {OVERALL: [number for part in parts.values() for number in part.count(pair)[OVERALL]]}
+        return {OVERALL: headline_row({name: part.count(pair) for name, part in parts.items()})}
 
     def score(numbers: Integers) -> Scores:
         scores = []
@@ -71,6 +71,11 @@ def headline(metrics: Mapping[str, Metric]) -> Metric:
     layers = dict.fromkeys(layer for part in parts.values() for layer in part.layers)
     columns = tuple(f"{name}.{column}" for name, part in parts.items() for column in part.columns)
     return Metric(columns, count, score, tuple(layers), "mention", primary=NAME, gold=None, is_of_sets=False)
+
+
+def headline_row(counts: Mapping[str, Counts]) -> list[int]:
+    """Return the headline's counts in a document: those of its parts, one after the other."""
+    return [number for name in PARTS for number in counts[name][OVERALL]]
 
 
 def headline_tally(tallies: Mapping[str, Tally]) -> Tally | None:

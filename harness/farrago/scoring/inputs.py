@@ -8,7 +8,7 @@ from pathlib import Path
 
 from farrago.importers import conll
 from farrago.scoring.counting import Options, Scored, score_documents
-from farrago.scoring.registry import metrics
+from farrago.scoring.registry import selected
 from farrago_schema import codec
 from farrago_schema.ontology import Ontology
 from farrago_schema.problems import InputError
@@ -26,10 +26,10 @@ def score_file(path: Path, gold: Gold, ontology: Ontology | None, options: Optio
     """
     valid = read_predictions(path, gold, ontology, options)
     if conll.is_tagged(path):
-        return score_documents(gold, valid, metrics(), options)
+        return score_documents(gold, valid, selected(options.metrics), options)
     shared = options.compat == "conll"
     with explained(path, gold, ontology, allow_missing=options.allow_missing, shared_spans=shared):
-        return score_documents(gold, valid, metrics(), options)
+        return score_documents(gold, valid, selected(options.metrics), options)
 
 
 def read_predictions(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from farrago.metrics import Metric, Numbers
-from farrago.tally import Integers, Tally
+from farrago.tally import AnyTally, Integers, Tally
 from farrago_schema.results import Number
 from farrago_schema.types import Document
 
@@ -31,7 +31,7 @@ def check_facets(names: Iterable[str]) -> None:
             raise ValueError(f"no facet {name!r}; there is: {', '.join(known)}")
 
 
-def summary(metric: Metric, tally: Tally) -> Row:
+def summary(metric: Metric, tally: AnyTally) -> Row:
     """Return all overall numbers of a metric: its scores, its counts, and its macro averages.
 
     ``macro_*`` averages over the ``macro_types`` types that gold has; ``doc_macro_*`` over documents, without
@@ -40,19 +40,19 @@ def summary(metric: Metric, tally: Tally) -> Row:
     row = _row(metric, tally.total())
     if metric.gold is not None:
         row |= _macro_over_types(metric, tally)
-    by_document = metric.score(tally.by_document())[metric.primary]
+    by_document = tally.document_scores(lambda rows: metric.score(rows)[metric.primary])
     mean, nulls = _mean(by_document)
     return row | {f"doc_macro_{metric.primary}": mean, "doc_macro_nulls": nulls}
 
 
-def by_type(metric: Metric, tally: Tally) -> dict[str, Row]:
+def by_type(metric: Metric, tally: AnyTally) -> dict[str, Row]:
     """Return the scores and counts of each type."""
     return {value: _row(metric, tally.total(group)) for value, group in tally.facet(TYPE).items()}
 
 
-def by_facet(metric: Metric, tally: Tally, facet: str, gold: Mapping[str, Document]) -> dict[str, Row]:
+def by_facet(metric: Metric, tally: AnyTally, facet: str, gold: Mapping[str, Document]) -> dict[str, Row]:
     """Return the scores and counts for each value of a facet, of documents or of items."""
-    if facet not in DOCUMENT_FACETS:
+    if facet not in DOCUMENT_FACETS or not isinstance(tally, Tally):
         return {value: _row(metric, tally.total(group)) for value, group in tally.facet(facet).items()}
     values: dict[str, list[str]] = {}
     for id_ in tally.documents:
@@ -66,7 +66,7 @@ def _row(metric: Metric, numbers: Integers) -> Row:
     return row | {column: int(numbers[place[column]]) for column in metric.shown}
 
 
-def _macro_over_types(metric: Metric, tally: Tally) -> Row:
+def _macro_over_types(metric: Metric, tally: AnyTally) -> Row:
     assert metric.gold is not None, "only metrics with types are averaged over them"
     column = metric.columns.index(metric.gold)
     totals = [tally.total(group) for group in tally.facet(TYPE).values()]

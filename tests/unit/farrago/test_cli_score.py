@@ -15,7 +15,7 @@ from farrago.cli._facets import FACETS, METRICS_BY
 from farrago.cli.compare import compare
 from farrago.cli.score import score
 from farrago.report import self_check
-from farrago.scoring import DOCUMENT_FACETS, ITEM_FACETS, Bootstrap, metrics
+from farrago.scoring import DEFAULT, DOCUMENT_FACETS, ITEM_FACETS, Bootstrap, metrics
 from farrago_schema import codec
 from farrago_schema.problems import InputError
 from farrago_schema.types import Document, Prediction
@@ -42,9 +42,30 @@ def run(place: Path, *arguments: object, **options: object) -> Result:
 def test_a_table_and_the_signature_as_one_line(place: Path) -> None:
     result = run(place, place / "said.jsonl", "--types")
     assert result.exit_code == 0
-    assert all(name in result.stdout for name in metrics())
+    shown = {line.split()[0] for line in result.stdout.splitlines() if line.strip()}
+    assert shown >= set(DEFAULT)
+    assert shown.isdisjoint(set(metrics()) - set(DEFAULT))
     assert "relation by type" in result.stdout
     assert result.stdout.splitlines()[-1].startswith("farrago:")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (("--metrics", "all"), list(metrics())),
+        (("--metrics", "value, mention", "--metrics", "leak"), ["mention", "value", "leak"]),
+        (("--metrics", "default,realis"), [name for name in metrics() if name in {*DEFAULT, "realis"}]),
+    ],
+)
+def test_the_metrics_that_are_asked_for_are_scored(
+    place: Path, arguments: tuple[str, ...], expected: list[str]
+) -> None:
+    plain = json.loads(run(place, place / "said.jsonl", "--json", *arguments).stdout)
+    assert list(plain["scores"]) == expected
+
+
+def test_self_check_looks_at_every_metric(place: Path) -> None:
+    assert set(json.loads(run(place, "--self-check", "--json").stdout)["scores"]) == set(metrics())
 
 
 def test_json_is_the_result_and_nothing_else(place: Path) -> None:
@@ -106,6 +127,8 @@ def test_an_empty_submission_is_refused_and_by_request_scored_as_empty(place: Pa
         ((), "name predictions"),
         (("said.jsonl", "--self-check"), "--self-check"),
         (("said.jsonl", "--json", "--format", "csv"), "--json is short for --format json"),
+        (("said.jsonl", "--metrics", "mention,trigge"), "no metric 'trigge'; did you mean 'trigger'?"),
+        (("said.jsonl", "--metrics", ","), "there is: default, all, mention"),
         (("said.jsonl", "--by", "nonsense"), "no facet 'nonsense'; there is: kind, topic"),
     ],
 )

@@ -18,6 +18,8 @@ from small import LABELS, gold, said
 
 WEIGHTS = st.dictionaries(st.tuples(st.integers(0, 4), st.integers(0, 4)), st.integers(1, 3), max_size=14)
 
+TIES = st.dictionaries(st.tuples(st.integers(0, 7), st.integers(0, 7)), st.just(1), min_size=1, max_size=30)
+
 
 def every_assignment(weights: dict[tuple[int, int], int]) -> list[dict[int, int]]:
     """All one-to-one assignments of rows to columns along given pairs, by trying."""
@@ -39,6 +41,37 @@ def test_the_best_assignment_is_found_and_among_equals_the_first(weights: dict[t
     best = max(every_assignment(weights), key=preference)
     assert {row: column for column, row in best_pairs(weights).items()} == best
     assert best_total(weights) == preference(best)[0]
+
+
+@given(st.one_of(WEIGHTS.filter(bool), TIES))
+def test_tiny_and_big_components_get_the_same_answer_as_small_ones(
+    weights: dict[tuple[int, int], int],
+) -> None:
+    """Up to ``TINY`` all is tried; past ``SMALL`` the library assigns, and ties are settled by exchange."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assignment, "TINY", 0)
+        expected, total = best_pairs(weights), best_total(weights)
+        patch.setattr(assignment, "TINY", 12)
+        assert best_pairs(weights) == expected
+        assert best_total(weights) == total
+        patch.setattr(assignment, "TINY", 0)
+        patch.setattr(assignment, "SMALL", 0)
+        assert best_pairs(weights) == expected
+        assert best_total(weights) == total
+        patch.setattr(assignment, "EXACT", 0)  # too large for floats: the same without the library
+        assert best_pairs(weights) == expected
+        assert best_total(weights) == total
+
+
+def test_many_entities_that_all_cross_are_aligned_in_a_moment() -> None:
+    chance = np.random.default_rng(5)
+    weights = {
+        (row, int(column)): 1 for row in range(400) for column in chance.choice(400, 12, replace=False)
+    }
+    weights |= {(row, row): 2 for row in range(0, 400, 3)}
+    pairs = best_pairs(weights)
+    assert len(set(pairs.values())) == len(pairs)
+    assert sum(weights[row, column] for column, row in pairs.items()) == best_total(weights)
 
 
 @given(WEIGHTS, st.randoms(use_true_random=False))

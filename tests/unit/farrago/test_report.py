@@ -16,7 +16,7 @@ import farrago
 from farrago.formats import Format
 from farrago.report import Gold, Report, score_against
 from farrago.report.self_check import gold_as_predictions, not_perfect
-from farrago.scoring import Bootstrap, Options, metrics
+from farrago.scoring import DEFAULT, Bootstrap, Options, metrics
 from farrago_schema import codec, schemas
 from farrago_schema.problems import InputError
 from farrago_schema.results import Result
@@ -38,7 +38,33 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 
 def score(**options: object) -> Report:
-    return farrago.score(PREDICTIONS, gold=DOCUMENTS, ontology="none", **options)  # type: ignore[arg-type]
+    known = {"metrics": "all", **options}
+    return farrago.score(PREDICTIONS, gold=DOCUMENTS, ontology="none", **known)  # type: ignore[arg-type]
+
+
+def test_what_is_scored_by_default_is_a_figure_for_each_layer_and_the_headline() -> None:
+    report = farrago.score(PREDICTIONS, gold=DOCUMENTS, ontology="none")
+    assert tuple(report.result.scores) == DEFAULT
+    assert f"|metrics:{','.join(DEFAULT)}" in report.result.signature
+
+
+def test_metrics_are_scored_alike_alone_and_with_others() -> None:
+    everything = score().result
+    for name in metrics():
+        alone = score(metrics=name).result
+        assert list(alone.scores) == [name]
+        assert alone.scores[name] == everything.scores[name]
+        assert alone.types.get(name) == everything.types.get(name)
+    assert list(score(metrics=["realis", "default", "mention"]).result.scores) == [
+        name for name in metrics() if name in {*DEFAULT, "realis"}
+    ]
+
+
+def test_an_unknown_metric_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(ValueError, match="no metric 'mentoin'; did you mean 'mention'"):
+        score(metrics=["mentoin"])
+    with pytest.raises(ValueError, match="no metric is named"):
+        score(metrics=[])
 
 
 def test_a_report_is_a_result_by_the_schema() -> None:
@@ -60,18 +86,19 @@ def test_counts_stand_beside_the_rates() -> None:
 def test_files_objects_and_mappings_are_scored_alike(files: tuple[Path, Path]) -> None:
     plain = [msgspec.to_builtins(prediction) for prediction in PREDICTIONS]
     from_files = farrago.score(files[1], gold=files[0], ontology="none").result
-    for report in (score(), farrago.score(plain, gold=DOCUMENTS, ontology="none")):
+    for report in (score(metrics="default"), farrago.score(plain, gold=DOCUMENTS, ontology="none")):
         assert report.result.scores == from_files.scores
         assert report.result.types == from_files.types
 
 
 def test_the_same_input_gives_the_same_bytes_in_any_order() -> None:
-    turned = farrago.score(PREDICTIONS[::-1], gold=DOCUMENTS[::-1], ontology="none")
+    turned = farrago.score(PREDICTIONS[::-1], gold=DOCUMENTS[::-1], ontology="none", metrics="all")
     assert turned.json() == score().json()
 
 
 def test_the_signature_says_what_a_number_depends_on(files: tuple[Path, Path]) -> None:
-    report = farrago.score(files[1], gold=files[0], ontology="none", by=["zone"], allow_missing=True)
+    asked = {"by": ["zone"], "metrics": "all", "allow_missing": True}
+    report = farrago.score(files[1], gold=files[0], ontology="none", **asked)  # type: ignore[arg-type]
     signature = report.result.signature
     parts = dict(part.split(":", 1) for part in signature.split("|"))
     assert parts["gold"] == f"gold.jsonl#{codec.sha256(files[0])[:16]}"

@@ -108,7 +108,8 @@ def tallies(passes: Passes, *, reverse: bool = False) -> Tallies:
     facets = frozenset({KINDS}) if passes.kinds else frozenset[str]()
     options = Options(passes.labels, facets, tuple(layers))
     known: dict[str, Document] = {document.id: document for document in gold}
-    return score_documents(known, (each.prediction() for each in predicted), metrics(), options).tallies
+    scored = score_documents(known, (each.prediction() for each in predicted), metrics(), options)
+    return {name: tally if isinstance(tally, Tally) else None for name, tally in scored.tallies.items()}
 
 
 def by_layer(forward: Tallies, backward: Tallies, goals: Mapping[str, float], ends: Ends) -> list[Figure]:

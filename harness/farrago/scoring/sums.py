@@ -1,0 +1,75 @@
+"""Counts summed on the way: what is left of a document is a double a metric, for the means over them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from farrago.metrics import ItemCounts, Metric
+from farrago.tally import OVERALL, Counts, Totals
+
+BLOCK = 256
+
+
+@dataclass
+class MetricSums:
+    """The sums of one metric so far, and its score of each document; rows wait for a block to fill."""
+
+    sums: dict[str, list[int]] = field(default_factory=dict)
+    scores: array[float] = field(default_factory=lambda: array("d"))
+    waiting: list[Counts] = field(default_factory=list)
+
+    def add(self, counts: Counts, metric: Metric) -> None:
+        """Add the counts of a document."""
+        self.waiting.append(counts)
+        if len(self.waiting) == BLOCK:
+            self.flush(metric)
+
+    def flush(self, metric: Metric) -> None:
+        """Sum what is waiting, and score each of its documents."""
+        if self.waiting:
+            rows = np.array([counts[OVERALL] for counts in self.waiting], dtype=np.int64)
+            self.scores.extend(metric.score(rows)[metric.primary].tolist())
+            for group, row in _joined(self.waiting):
+                self._sum(group, row)
+        self.waiting = []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was added."""
+        return not (self.sums or self.waiting)
+
+    def merge(self, other: MetricSums, metric: Metric) -> None:
+        """Add the sums of other documents."""
+        self.flush(metric)
+        other.flush(metric)
+        self.scores.extend(other.scores)
+        for group, row in other.sums.items():
+            self._sum(group, row)
+
+    def _sum(self, group: str, row: Sequence[int]) -> None:
+        known = self.sums.get(group)
+        self.sums[group] = list(row) if known is None else [a + b for a, b in zip(known, row, strict=True)]
+
+    def totals(self, metric: Metric) -> Totals:
+        """Return the sums as a tally without its documents."""
+        self.flush(metric)
+        sums = {group: np.array(self.sums[group], dtype=np.int64) for group in sorted(self.sums)}
+        return Totals(metric.columns, sums, np.array(self.scores, dtype=np.float64))
+
+
+def _joined(parts: Sequence[Counts]) -> Iterable[tuple[str, Sequence[int]]]:
+    """Return rows by group, whose sums are those of all parts; a group may come up again."""
+    items = [part for part in parts if isinstance(part, ItemCounts)]
+    if items:
+        yield from ItemCounts.joined(items).items()
+    rows: dict[str, list[Sequence[int]]] = {}
+    for part in parts:
+        if not isinstance(part, ItemCounts):
+            for group, row in part.items():
+                rows.setdefault(group, []).append(row)
+    for group, found in rows.items():
+        yield group, list(map(sum, zip(*found, strict=True)))
