@@ -62,7 +62,9 @@ def metrics_for(
         )
         tags = decode(np.asarray(logits), np.asarray(label_ids), labels)
         predictions = predictions_of(sentences, tags)
-        report = farrago.score(predictions, gold=gold, data=data, split=split, layers="entities")
+        report = farrago.score(
+            predictions, gold=gold, data=data, split=split, layers="entities", metrics=WANTED
+        )
         return floats(report.to_dict()["scores"])
 
     return compute_metrics

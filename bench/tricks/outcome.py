@@ -60,7 +60,7 @@ def outcome(trick: Trick, documents: list[Document]) -> Outcome:
 
 def scores(predictions: list[Prediction], documents: list[Document]) -> dict[str, float]:
     """Return every score to compare systems by, under ``metric.column``."""
-    found = farrago.score(predictions, gold=documents).result.scores
+    found = farrago.score(predictions, gold=documents, metrics="all").result.scores
     return {
         f"{name}.{column}": value or 0.0
         for name, row in found.items()
