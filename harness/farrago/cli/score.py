@@ -39,7 +39,7 @@ def score(
         list[str] | None,
         typer.Option(
             metavar="NAME…|default|all",
-            help="The metrics to score, by default one for each layer and the headline; "
+            help="The metrics to score, by default one for each layer and the headline, for tags ner, too; "
             "may be given several times, or with commas.",
         ),
     ] = None,
@@ -95,13 +95,13 @@ def score(
 
     Example: [bold]farrago score predictions.jsonl --split dev --types --by zone[/bold]
     """
-    facets, chosen = _known_facets(by or []), _known_metrics(metrics, everything=self_check)
+    facets, chosen = _known_facets(by or []), _known_metrics(metrics or ["all"] * self_check)
     show = partial(
         _show, format_=_options.known_format(format_, as_json=as_json), types=types, everything=everything
     )
     if self_check == (predictions is not None):
         raise typer.BadParameter("name predictions, or ask for --self-check", param_hint="PREDICTIONS")
-    from farrago.report import Gold, score_against, score_files, training_for
+    from farrago.report import Gold, score_against, score_files, training_for, usual_metrics
     from farrago.scoring import Bootstrap, Options
 
     bootstrap = Bootstrap(resamples, seed, level)
@@ -110,7 +110,7 @@ def score(
     options = Options(
         facets=facets,
         allow_missing=allow_missing,
-        metrics=chosen,
+        metrics=chosen or usual_metrics((predictions, gold), scheme=scheme, ner_with=ner_with),
         by_document=intervals,
         bootstrap=bootstrap if intervals else None,
         compat=compat,
@@ -139,12 +139,12 @@ def _known_facets(names: list[str]) -> frozenset[str]:
     return frozenset(names)
 
 
-def _known_metrics(names: list[str] | None, *, everything: bool) -> tuple[str, ...]:
+def _known_metrics(names: list[str]) -> tuple[str, ...] | None:
     from farrago.scoring import chosen
 
-    parts = [part.strip() for name in names or () for part in name.split(",")]
+    parts = [part.strip() for name in names for part in name.split(",")]
     try:
-        return chosen(parts or ["all" if everything else "default"])
+        return chosen(parts) if parts else None
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--metrics") from error
 

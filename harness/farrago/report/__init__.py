@@ -44,7 +44,17 @@ from farrago_schema.types import LAYERS, Layer, Prediction
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["Alignment", "Gold", "Report", "align", "score", "score_against", "score_files", "training_for"]
+__all__ = [
+    "Alignment",
+    "Gold",
+    "Report",
+    "align",
+    "score",
+    "score_against",
+    "score_files",
+    "training_for",
+    "usual_metrics",
+]
 
 NER = "ner"
 """The one metric that another scorer can score instead."""
@@ -124,7 +134,7 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     ontology: str | None = None,
     layers: Sequence[Layer] | Layer | None = None,
     by: Collection[str] | str = (),
-    metrics: Collection[str] | str = DEFAULT,
+    metrics: Collection[str] | str | None = None,
     allow_missing: bool = False,
     intervals: bool | Bootstrap = False,
     compat: Compat | None = None,
@@ -144,7 +154,8 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
         ontology: a file, or ``none`` for gold of unknown labels; by default Farrago's own.
         layers: what the system attempts; by default what ``system.json`` declares, else the keys seen.
         by: facets to break scores down by, of documents or of items.
-        metrics: names of metrics; ``default`` and ``all`` stand for several.
+        metrics: names of metrics; ``default`` and ``all`` stand for several. Without any, the default ones,
+            and ``ner`` where tags are read.
         allow_missing: score documents without a prediction as empty.
         intervals: whether to say how sure the scores are, and, by a ``Bootstrap``, from how many resamples
             of the documents, which seed, and at which level.
@@ -164,12 +175,16 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     attempted = [layers] if isinstance(layers, str) else layers
     if unknown := set(attempted or ()) - set(LAYERS):
         raise ValueError(f"no layer {', '.join(map(repr, sorted(unknown)))}; there is {', '.join(LAYERS)}")
+    if metrics is None:
+        wanted = usual_metrics((predictions, gold), scheme=scheme, ner_with=ner_with)
+    else:
+        wanted = chosen([metrics] if isinstance(metrics, str) else metrics)
     bootstrap = (Bootstrap() if intervals else None) if isinstance(intervals, bool) else intervals
     options = Options(
         layers=attempted,
         facets=facets,
         allow_missing=allow_missing,
-        metrics=chosen([metrics] if isinstance(metrics, str) else metrics),
+        metrics=wanted,
         bootstrap=bootstrap,
         compat=compat,
         scheme=scheme,
@@ -181,6 +196,15 @@ def score(  # noqa: PLR0913  # what a run leaves open are its parameters
     known = Gold.of(gold, data, split, ontology, scheme)
     training = training_for(known, train, data=data, ontology=ontology, facets=facets)
     return score_against(known, predictions, replace(options, training=training))
+
+
+def usual_metrics(
+    inputs: Iterable[object], *, scheme: Scheme | None, ner_with: NerWith | None
+) -> tuple[str, ...]:
+    """Return what is scored if nothing is asked for: the default metrics, and ``ner`` where tags are read."""
+    files = [each for each in inputs if isinstance(each, (str, Path))]
+    reads_tags = scheme is not None or ner_with is not None or any(map(conll.is_tagged, files))
+    return chosen([*DEFAULT, NER] if reads_tags else DEFAULT)
 
 
 def score_files(

@@ -19,7 +19,7 @@ from farrago.report.entrants import Entrant, System, entrants, needs_gold
 from farrago.report.families import Setting, family
 from farrago.report.gold import Documents, Gold
 from farrago.report.result import HASH_DIGITS, gold_signature, joined, settings
-from farrago.scoring import DOCUMENT_FACETS, TYPE, Bootstrap, Options, check_facets, metrics
+from farrago.scoring import DOCUMENT_FACETS, TYPE, Bootstrap, Options, check_facets, chosen, metrics
 from farrago.scoring.headline import NAME as HEADLINE
 from farrago.tally import OVERALL
 from farrago_schema.comparison import Compared, Comparison, Family
@@ -133,7 +133,8 @@ def compare(  # noqa: PLR0913  # what a comparison leaves open are its parameter
     bootstrap = bootstrap or Bootstrap()
     scored = any(map(needs_gold, systems)) or part.facet in DOCUMENT_FACETS
     known = Gold.of(gold, data, split, ontology) if scored else None
-    options = Options(facets=part.to_count, allow_missing=allow_missing)
+    metrics_wanted = chosen([name for name, _ in wanted] or ["all"])
+    options = Options(facets=part.to_count, allow_missing=allow_missing, metrics=metrics_wanted)
     found = entrants(systems, names, known, options)
     if len(found) < 2:
         raise ValueError("there must be at least two systems to compare")
