@@ -1,6 +1,7 @@
 """``python -m bench``: run every measurement of this folder and print it; ``--write`` keeps it as a document.
 
-``--documents`` are the sizes of the corpora to score; ``--runs`` how often each is scored.
+``--documents`` are the sizes of the corpora to score, ``--runs`` how often each is scored; ``--large`` is the
+size of one more, scored once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {document.PAGE.name}")
     parser.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--large", type=int, help="the size of one more corpus, scored once")
     given = parser.parse_args()
     ratios = [measurement.run() for measurement in (startup, decoding, intervals)]
     timings = [
@@ -27,6 +29,8 @@ def main() -> None:
         for number in given.documents
         for timing in processes.timings(form, number, given.runs)
     ]
+    if given.large:
+        timings += processes.large(given.large)
     field = [others.measure(name, "sparse", PEERS_AT) for name in others.PREPARE]
     with startup.trivial() as command:
         small = processes.small(command, given.runs)

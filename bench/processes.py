@@ -97,6 +97,15 @@ def timings(form: Form, documents: int, runs: int) -> list[Timing]:
     return [compare(way, name, score(made, *options), floor, runs) for way, options in WAYS.items()]
 
 
+def large(documents: int) -> list[Timing]:
+    """Measure the default metrics on a large corpus, once: that memory does not grow with it."""
+    made = corpus("sparse", documents)
+    floor = [sys.executable, "-m", "bench.parse", str(made.gold), str(made.predictions)]
+    name = f"{documents:,} sparse"
+    way = "default metrics, -j 2"
+    return [compare(way, name, score(made, *WAYS[way]), floor, 1)]
+
+
 def small(trivial: Sequence[str], runs: int) -> list[Timing]:
     """Measure 600 documents against a trivial command of the same library."""
     made = corpus("sparse", 600)
