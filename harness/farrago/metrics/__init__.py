@@ -233,6 +233,10 @@ class ItemCounts(Mapping[str, Sequence[int]]):
         families = zip(*(part.families for part in parts), strict=True)
         return cls(overall, [Family(*map(chain.from_iterable, zip(*each, strict=True))) for each in families])
 
+    def with_zeros(self, columns: int) -> ItemCounts:
+        """Return the counts with so many columns more in which nothing is counted."""
+        return ItemCounts([*self.overall, *[0] * columns], self.families)
+
     def __getitem__(self, group: str) -> Sequence[int]:
         return self.overall if group == OVERALL else self._counted()[group]
 
@@ -245,7 +249,7 @@ class ItemCounts(Mapping[str, Sequence[int]]):
     def _counted(self) -> dict[str, list[int]]:
         if not self._rows:
             self._rows[OVERALL] = list(self.overall)
-            for start, family in zip(range(0, len(self.overall), 3), self.families, strict=True):
+            for start, family in zip(range(0, 3 * len(self.families), 3), self.families, strict=True):
                 self._add(start, *map(Counter, family))
         return self._rows
 

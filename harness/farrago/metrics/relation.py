@@ -91,18 +91,19 @@ def count(pair: Pair) -> Counts:
         (gold, _without(_asserted(pair, pair.predicted, pair.lenient_typed_alignment), ignored)),
         _with_status(pair, typed, known - pair.gold.relations.keys()),
     )
-    ignoring = _ignoring(pair, gold, predicted, counts)
+    if pair.training is None:
+        return counts.with_zeros(len(IGNORING))
+    ignoring = _ignoring(pair, pair.training, gold, predicted, counts)
     return {group: (*row, *more) for (group, row), more in zip(counts.items(), ignoring, strict=True)}
 
 
-def _ignoring(pair: Pair, gold: Items, predicted: Items, counts: Counts) -> Iterator[Sequence[int]]:
+def _ignoring(
+    pair: Pair, training: Training, gold: Items, predicted: Items, counts: Counts
+) -> Iterator[Sequence[int]]:
     """Yield the columns ``IGNORING`` of each group of the counts."""
-    if pair.training is None:
-        yield from ((0, 0, 0, 0) for _ in counts)
-        return
     seen: Counter[str] = Counter()
     for triple in pair.gold.relations:
-        if triple in gold and triple in predicted and _is_fact(pair, pair.training, pair.gold, triple):
+        if triple in gold and triple in predicted and _is_fact(pair, training, pair.gold, triple):
             seen.update((OVERALL, *gold[triple]))
     for group, row in counts.items():
         correct, said, held = row[:3]
