@@ -45,6 +45,8 @@ def build(
     changed = builder.build(source, output, unpublished=unpublished)
     for name in changed:
         typer.echo(f"{output / name}", err=True)
-    for identifier in sources.without_gold(source):
-        typer.echo(f"left out: {identifier} has a text and no gold", err=True)
+    waiting = sources.without_gold(source)
+    if waiting:
+        first = f"{', '.join(waiting[:3])}{' …' if len(waiting) > 3 else ''}"
+        typer.echo(f"left out: {len(waiting)} frozen texts that have no gold yet: {first}", err=True)
     typer.echo(f"{len(changed)} files changed" if changed else "nothing changed", err=True)

@@ -40,7 +40,7 @@ def test_check_refuses_what_is_not_built(home):
 
 def test_a_text_without_gold_is_told(home):
     (home / "source" / "gold" / "toy-s-2.xml").unlink()
-    assert "left out: toy-s-2 has a text and no gold" in run(home).stderr
+    assert "left out: 1 frozen texts that have no gold yet: toy-s-2\n" in run(home).stderr
 
 
 def test_changed_data_needs_a_version_or_nobody_who_has_it(home):

@@ -73,10 +73,8 @@ def read(
     return paired(read_side(a, rules), read_side(b, rules), ontology, known)
 
 
-def measure(
-    passes: Passes, goals: Mapping[str, float] | None = None, ends: figures.Ends = figures.no_interval
-) -> Agreement:
-    """Return all figures; ``goals`` are least scores by the key of a line, ``ends`` makes intervals."""
+def measure(passes: Passes, goals: Mapping[str, float] | None = None) -> Agreement:
+    """Return all figures, with intervals from 8 documents on; ``goals`` are least scores by key of a line."""
     forward, backward = figures.tallies(passes), figures.tallies(passes, reverse=True)
     layers = dict.fromkeys(layer for document in passes.first for layer in document.layers)
     return Agreement(
@@ -86,7 +84,7 @@ def measure(
         passes.only_second,
         len(passes.compared),
         tuple(layers),
-        tuple(figures.by_layer(forward, backward, goals or {}, ends)),
-        {name: tuple(rows) for name, rows in figures.by_types(forward, backward, ends).items()},
+        tuple(figures.by_layer(forward, backward, goals or {})),
+        {name: tuple(rows) for name, rows in figures.by_types(forward, backward).items()},
         tuple(chance.measure(passes)),
     )

@@ -8,20 +8,24 @@ a mention that both mark counts as the kind that gold gives it. So both directio
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
+import numpy as np
 from msgspec import Struct
 
+from farrago import stats
 from farrago.corpus.agreement.passes import Passes
 from farrago.metrics import Metric
-from farrago.scoring import Options, by_type, metrics, score_documents
+from farrago.scoring import Bootstrap, Options, by_type, metrics, score_documents
 from farrago.tally import OVERALL, Tally
 from farrago_schema.results import Number
 from farrago_schema.types import Document
 
 KINDS = "mention"
 SAME = 1e-9
+BOOTSTRAP = Bootstrap()
 
 
 class Line(NamedTuple):
@@ -92,13 +96,6 @@ class Figure(Struct, frozen=True):
 
 
 Tallies = Mapping[str, Tally | None]
-Ends = Callable[[Metric, Tally, str, str], tuple[Number, Number]]
-"""Returns the bounds of the interval of a metric's column over one group, null where there are none."""
-
-
-def no_interval(metric: Metric, tally: Tally, group: str, column: str) -> tuple[Number, Number]:  # noqa: ARG001  # an Ends
-    """Return no bounds."""
-    return None, None
 
 
 def tallies(passes: Passes, *, reverse: bool = False) -> Tallies:
@@ -112,22 +109,20 @@ def tallies(passes: Passes, *, reverse: bool = False) -> Tallies:
     return {name: tally if isinstance(tally, Tally) else None for name, tally in scored.tallies.items()}
 
 
-def by_layer(forward: Tallies, backward: Tallies, goals: Mapping[str, float], ends: Ends) -> list[Figure]:
+def by_layer(forward: Tallies, backward: Tallies, goals: Mapping[str, float]) -> list[Figure]:
     """Return the figures of all lines; those of layers that one side lacks are null."""
     return [
-        _figure(key, line, (forward[line.metric], backward[line.metric]), ends, goals.get(key))
+        _figure(key, line, (forward[line.metric], backward[line.metric]), goals.get(key))
         for key, line in LINES.items()
     ]
 
 
-def by_types(forward: Tallies, backward: Tallies, ends: Ends) -> dict[str, list[Figure]]:
+def by_types(forward: Tallies, backward: Tallies) -> dict[str, list[Figure]]:
     """Return for each metric with types the figures of each type, in the order of names."""
     known = metrics()
     return {
         name: [
-            _figure(
-                type_, Line(type_, name, known[name].primary, f"type={type_}"), (tally, backward[name]), ends
-            )
+            _figure(type_, Line(type_, name, known[name].primary, f"type={type_}"), (tally, backward[name]))
             for type_ in by_type(known[name], tally)
         ]
         for name in TYPED
@@ -136,7 +131,7 @@ def by_types(forward: Tallies, backward: Tallies, ends: Ends) -> dict[str, list[
 
 
 def _figure(
-    key: str, line: Line, both: tuple[Tally | None, Tally | None], ends: Ends, goal: float | None = None
+    key: str, line: Line, both: tuple[Tally | None, Tally | None], goal: float | None = None
 ) -> Figure:
     forward, backward = both
     if forward is None or backward is None:
@@ -144,7 +139,7 @@ def _figure(
     metric = metrics()[line.metric]
     row, reverse = _scores(metric, forward, line.group), _scores(metric, backward, line.group)
     family = line.column.removesuffix("f1")
-    low, high = ends(metric, forward, line.group, line.column)
+    ends = _interval(metric, forward, line)
     return Figure(
         key,
         line.title,
@@ -153,10 +148,24 @@ def _figure(
         row.get(f"{family}precision"),
         row.get(f"{family}recall"),
         *_counts(metric, forward, line),
-        low,
-        high,
+        ends.low,
+        ends.high,
         goal,
     )
+
+
+def _interval(metric: Metric, tally: Tally, line: Line) -> stats.Interval:
+    """Return where the score may lie, by the bootstrap over documents that ``farrago score`` uses, too."""
+    counts = tally.by_document(line.group)
+    sums = _resampled(len(tally.documents)).sums(counts)
+    scores = metric.score(np.moveaxis(sums, 0, -1))[line.column]
+    occurring = int(np.count_nonzero(counts.any(axis=1)))
+    return stats.interval(scores, BOOTSTRAP.level, len(tally.documents), occurring)
+
+
+@cache
+def _resampled(documents: int) -> stats.Trials:
+    return stats.resampling(documents, BOOTSTRAP.resamples, BOOTSTRAP.seed)
 
 
 def _scores(metric: Metric, tally: Tally, group: str) -> dict[str, Number]:

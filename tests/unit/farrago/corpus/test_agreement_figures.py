@@ -5,6 +5,7 @@ import pytest
 from msgspec.structs import replace
 from sklearn.metrics import cohen_kappa_score
 
+import farrago
 from farrago.corpus import agreement
 from farrago.corpus.agreement import chance, goals
 from farrago.corpus.agreement.figures import LINES
@@ -38,6 +39,32 @@ def test_figures_are_what_the_metrics_say():
         line = LINES[key]
         assert found[key].score == scores(line.metric, one, two.prediction())[line.column]
     assert (found["mentions"].both, found["mentions"].a, found["mentions"].b) == (2, 4, 3)
+
+
+def several(number):
+    """Return so many documents, of which the second side agrees with every other."""
+    first = tuple(gold(A, id_=f"d{place}") for place in range(number))
+    second = tuple(gold(B if place % 2 else A, id_=f"d{place}") for place in range(number))
+    ids = frozenset(document.id for document in first)
+    return Passes(("a", "b"), first, second, (), (), ids, True, LABELS)
+
+
+def test_intervals_are_those_of_the_scorer():
+    both = several(12)
+    found = {figure.key: figure for figure in agreement.measure(both).figures}
+    said = [document.prediction() for document in both.second]
+    report = farrago.score(
+        said, gold=both.first, ontology="none", intervals=True, metrics=["mention", "coref"]
+    )
+    for key, column in (("mentions", "f1"), ("coref", "conll_f1")):
+        ends = report.result.intervals.scores[LINES[key].metric][column]
+        assert (found[key].low, found[key].high) == (ends.low, ends.high)
+        assert found[key].low < found[key].score < found[key].high
+
+
+def test_few_documents_have_no_interval():
+    found = agreement.measure(several(7)).figures
+    assert all(figure.low is figure.high is None for figure in found)
 
 
 def test_both_directions_are_computed_and_agree_on_sets():
