@@ -36,6 +36,11 @@ def static(package: str, name: str) -> str:
     return resources.files(package).joinpath("static", name).read_text(encoding="utf-8")
 
 
+def style(package: str, name: str) -> str:
+    """Return what all pages look like, and what a page of the package has besides."""
+    return static("farrago", "base.css") + static(package, name)
+
+
 def policy(style: str, script: str) -> str:
     """Return a Content-Security-Policy under which this style and this script work, and nothing else."""
     style_hash, script_hash = (

@@ -255,6 +255,7 @@ FIELD_WORDS = {
     "Trust",
     "Bridge",
     "Blue",
+    "Gunmen",
     "Prosecutors",
     "Judge",
     "Parliament",

@@ -29,7 +29,7 @@ TRACKS = {
 
 def page(board: Leaderboard) -> str:
     """Return the leaderboard as one HTML file: style and script inside, and nothing from elsewhere."""
-    style, script = (pages.static("farrago.board", name) for name in ("board.css", "board.js"))
+    style, script = pages.style("farrago.board", "board.css"), pages.static("farrago.board", "board.js")
     template = _environment().get_template("index.html.j2")
     return template.render(**_content(board), style=style, script=script, policy=pages.policy(style, script))
 

@@ -38,7 +38,7 @@ LABELS = {
 
 def page(content: Content, *, title: str | None = None) -> str:
     """Return the page: style and script inside, readable without the script, and nothing from elsewhere."""
-    style, script = (pages.static(PACKAGE, name) for name in ("document.css", "document.js"))
+    style, script = pages.style(PACKAGE, "document.css"), pages.static(PACKAGE, "document.js")
     names = _names(content)
     marks = marks_of(content.document)
     shown = set(map(family, marks))
