@@ -42,7 +42,7 @@ def agreement(
         ),
     ] = None,
     document: Annotated[
-        list[str] | None, typer.Option(help="Of this document only; may be given several times.")
+        list[str] | None, typer.Option(help="Only this document; may be given several times.")
     ] = None,
     output: Annotated[
         Path | None,
