@@ -53,6 +53,10 @@ def convert(
         str | None, typer.Option(help="Of a bare text (.txt): the day of publication, 2031-05-14.")
     ] = None,
     kind: Annotated[str, typer.Option(help="Of a bare text: page or story.")] = "page",
+    scenarios: Annotated[
+        Path | None,
+        typer.Option(help="Scenarios (JSON lines) that tell the split, topic, register, region, blemishes."),
+    ] = None,
     standoff: Annotated[
         bool,
         typer.Option("--standoff", help="Write the gold without any word of its text, for texts of others."),
@@ -62,7 +66,8 @@ def convert(
     """Convert a corpus between formats: the inline form (.xml), JSON lines, Parquet, CoNLL tags, bare texts.
 
     A bare text (.txt) with its --date becomes an empty form to annotate in: -o ID.xml. The finished form
-    becomes gold that may be published without the text: --standoff.
+    becomes gold with what its scenario says of it: --scenarios; or gold that may be published without the
+    text: --standoff.
 
     CoNLL files (.conll, .bio, .iob, .iob2) hold tokens with tags of the outermost names and values; all other
     layers are left out, and a text that is read from one is its tokens with single spaces between them.
@@ -91,8 +96,7 @@ def convert(
         )
     elif date is not None:
         raise typer.BadParameter("only a bare text is given its date", param_hint="--date")
-    if segment:
-        documents = _segmented(documents)
+    documents = _completed(documents, scenarios, segment=segment)
     if predictions:
         _write_predictions(output, documents)
     elif standoff:
@@ -199,7 +203,14 @@ def _checked(source: Path, against: Path | None, ontology: str | None) -> list[D
     return documents
 
 
-def _segmented(documents: Iterator[Document]) -> Iterator[Document]:
-    from farrago.corpus.segment import segment
+def _completed(documents: Iterator[Document], scenarios: Path | None, *, segment: bool) -> Iterator[Document]:
+    """Return the documents with what is asked for beside what they have: metadata, tokens, sentences."""
+    if scenarios is not None:
+        from farrago.corpus.scenarios import metadata, read
 
-    return (document if document.tokens else segment(document) for document in documents)
+        documents = metadata.described(documents, read(scenarios), str(scenarios))
+    if segment:
+        from farrago.corpus.segment import segment as segmented
+
+        documents = (document if document.tokens else segmented(document) for document in documents)
+    return documents

@@ -13,6 +13,7 @@ from farrago.cli import app
 from farrago.corpus import scenarios
 from farrago.corpus.scenarios import cultures, floors, names, needs, slots
 from farrago.corpus.scenarios.plan import Plan
+from farrago.importers import inline
 from farrago_schema.problems import InputError
 
 SOURCE = Path(__file__).parents[4] / "dataset" / "source"
@@ -164,3 +165,33 @@ def test_lines_that_are_no_scenarios_are_all_told(tmp_path):
     with pytest.raises(InputError) as error:
         scenarios.read(path)
     assert [problem.line for problem in error.value.problems] == [1, 2]
+
+
+def test_gold_gets_what_its_scenario_says(tmp_path):
+    gold, scenario_file = SOURCE / "gold", SOURCE / "scenarios.jsonl"
+    bare = tmp_path / "fg-p-0006.xml"
+    text = (gold / bare.name).read_text("utf-8")
+    head = text[: text.index(">") + 1]
+    bare.write_text(text.replace(head, '<document id="fg-p-0006" kind="page" date="2032-07-11">'), "utf-8")
+    command = ["convert", str(bare), "--scenarios", str(scenario_file), "-o", str(tmp_path / "out.xml")]
+    run = CliRunner().invoke(app, command)
+    assert run.exit_code == 0, run.output
+    assert inline.read_file(tmp_path / "out.xml").meta == inline.read_file(gold / bare.name).meta
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ('id="fg-p-0006" kind="page" date="2032-07-12"', "found date '2032-07-11', expected '2032-07-12'"),
+        ('id="xx-p-0001" kind="page" date="2032-07-11"', "document xx-p-0001: found none, expected"),
+    ],
+)
+def test_a_document_of_another_scenario_is_refused(tmp_path, head, said):
+    page = tmp_path / "page.xml"
+    page.write_text(f'<document {head}><text><zone kind="boilerplate">Share</zone></text></document>')
+    scenario_file = str(SOURCE / "scenarios.jsonl")
+    command = ["convert", str(page), "--scenarios", scenario_file, "-o", str(tmp_path / "out.xml")]
+    run = CliRunner().invoke(app, command)
+    assert run.exit_code != 0
+    assert said in str(run.exception or run.output)
+    assert not (tmp_path / "out.xml").exists()
