@@ -1,10 +1,13 @@
 """What the release promises of its documents, read from what is published."""
 
+import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from farrago import data
+from farrago.cli import app
 from farrago.corpus import agreement, scenarios
 from farrago.corpus.agreement import goals
 from farrago.importers import inline
@@ -105,3 +108,29 @@ def test_train_has_one_pass_and_every_document_a_log(documents):
             .read_text("utf-8")
             .startswith(f"# {document.id}")
         )
+
+
+@pytest.mark.parametrize(
+    "log", sorted((DATASET / "source" / "log").glob("round-*.md")), ids=lambda log: log.stem
+)
+def test_the_figures_of_a_round_are_what_its_command_prints(log, monkeypatch):
+    monkeypatch.chdir(DATASET.parent)
+    text = log.read_text("utf-8")
+    command = re.search(r"^`farrago (agreement .*)`$", text, re.MULTILINE)[1]
+    run = CliRunner().invoke(app, [*command.split(), "--format", "markdown"])
+    assert run.exit_code == 0, run.output
+    figures = [line for line in text.splitlines() if re.match(r"\| (– )?[a-z].* \| [\d.]+ \|", line)]
+    assert len(figures) >= 18
+    assert [line for line in figures if line not in run.output.splitlines()] == []
+
+
+def test_both_rounds_stand_beside_each_other_as_they_came_out():
+    changes = (DATASET / "CHANGES.md").read_text("utf-8")
+    rounds = [(DATASET / "source" / "log" / f"round-{number}.md").read_text("utf-8") for number in (1, 2)]
+    rows = re.findall(r"^\| (.*?) \| ([\d.]+) \| ([\d.]+) \| ([\d.]+) \|$", changes, re.MULTILINE)
+    assert len(rows) == 9
+    for name, *figures, goal in rows:
+        for figure, text in zip(figures, rounds, strict=True):
+            assert re.search(
+                rf"^\| (– )?{re.escape(name)} \| {figure} \|.* {goal} \| (yes|no) \|$", text, re.MULTILINE
+            )
