@@ -238,7 +238,8 @@ def test_the_whole_document_of_the_guidelines_is_valid(tmp_path):
 
 def test_no_name_of_an_example_is_in_a_text_of_the_corpus():
     texts = " ".join(path.read_text() for path in (ROOT / "dataset" / "source" / "text").glob("*.txt"))
-    words = set(re.findall(r"\w+", texts))
+    found = set(re.findall(r"\w+", texts))
+    words = {word for word in found if word.lower() not in found}  # no common word that opens a sentence
     invented = {"PER", "ORG", "VEH", "PRODUCT", "LAW", "OCCASION"}
     places = {word for m in ALL_MENTIONS if m.type in ("GPE", "LOC") for word in re.findall(r"\w+", m.text)}
     for mention in ALL_MENTIONS:
