@@ -23,7 +23,17 @@ NUMERALS = {
         )
     )
 }
-MAGNITUDES = {"thousand": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
+MAGNITUDES = {
+    "thousand": 3,
+    "lakh": 5,
+    "million": 6,
+    "m": 6,
+    "mn": 6,
+    "crore": 7,
+    "billion": 9,
+    "bn": 9,
+    "trillion": 12,
+}
 FORMS_OF_ADDRESS = _set("mr mrs ms miss dr sir dame lord lady")
 
 HE = _set("he him his himself")

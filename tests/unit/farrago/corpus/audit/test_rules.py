@@ -217,7 +217,8 @@ LEAVES = {
     "mixed-gender": (f'{ANA} quit; <m e="p" k="pronoun">she</m> sold <m e="p" k="pronoun">her</m> dog.', PER),
     "two-types": (f'a <m e="p" k="nominal"><m e="x" k="value">pilot</m></m>, {ANA}', PER + value("TITLE")),
     "wrong-weekday": ('On <m e="x" k="value">Tuesday</m> it rained.', value("TIME", "2031-05-13")),
-    "wrong-number": ('It cost <m e="x" k="value">half a million</m>.', value("MONEY", "USD 500000")),
+    "wrong-number": ('It cost <m e="x" k="value">half a million</m> or <m e="y" k="value">₹3.1 lakh</m>.',
+                     value("MONEY", "USD 500000") + value("MONEY", "INR 310000", "y")),
     "realis-cue": (f'On 3 May {ANA} <t v="v1">quit</t>.', PER + event("Personnel.Depart", ("Person", "p"))),
     "winner-apart": (f'{BLUEFEN} <t v="v1">won</t>.', ORG
                      + event("Sport.Match", ("Winner", "o"), ("Competitor", "o"))),
