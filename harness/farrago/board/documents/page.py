@@ -1,0 +1,158 @@
+"""One document's page: gold as text and lists, and beside it, as data, what each system says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+from markupsafe import Markup
+
+from farrago import pages
+from farrago.board.documents import packing
+from farrago.board.documents.differences import Difference, Record
+from farrago.board.documents.numbers import NONE, Numbers, Ref
+from farrago.view import Content, content_of
+from farrago.view.marks import Mark, marks_of
+from farrago.view.page import LABELS, family
+from farrago_schema.errors import ErrorLayer
+from farrago_schema.types import Document, Metadata
+
+PACKAGE = "farrago.board.documents"
+STYLES = ("page.css", "marks.css", "lists.css", "modes.css")
+SCRIPTS = ("data.js", "text.js", "lists.js", "light.js", "show.js", "keys.js")
+
+GROUPS: Mapping[str, tuple[ErrorLayer, ...]] = {
+    "Mentions": ("mention", "value"),
+    "Chains": ("coref", "entity"),
+    "Relations": ("relation",),
+    "Events": ("trigger", "realis", "event_coref"),
+    "Arguments": ("argument",),
+}
+"""The layers that a reader switches. The first one of each is what its numbers are of."""
+
+PLAIN_ERRORS = 200
+"""About so many errors a page tells of without its script, shared among the systems."""
+FEWEST = 3
+"""A system with fewer would say nothing of itself: then the table of numbers stands alone."""
+
+
+class System(NamedTuple):
+    """A system on the document, with the end of the page's address that shows it."""
+
+    name: str
+    slug: str
+    difference: Difference
+
+
+class Place(NamedTuple):
+    """Ids and files of all documents in order, and which of them this is."""
+
+    documents: tuple[tuple[str, str], ...]
+    number: int
+
+    def beside(self, by: int) -> tuple[str, str] | None:
+        """Return id and file of the document so many further on, if there is one."""
+        number = self.number + by
+        return self.documents[number] if 0 <= number < len(self.documents) else None
+
+
+def page(document: Document, gold: Numbers | None, systems: Sequence[System], place: Place) -> str:
+    """Return the page; without ``gold``, what is not for systems to read stays out of it."""
+    style = "".join((pages.style(PACKAGE, STYLES[0]), *(pages.static(PACKAGE, name) for name in STYLES[1:])))
+    script = '"use strict";\n(() => {\n' + "".join(pages.static(PACKAGE, name) for name in SCRIPTS) + "})();\n"
+    shown = document if gold else _bare(document)
+    content, marks = content_of(shown), marks_of(shown)
+    template = pages.environment(PACKAGE).get_template("document.html.j2")
+    return template.render(
+        document=shown,
+        content=content,
+        is_hidden=gold is None,
+        systems=systems,
+        place=place,
+        names=_names(content, gold or Numbers(shown)),
+        family=family,
+        families={name: label for name, label in LABELS.items() if name in set(map(family, marks))},
+        starts=packing.starts(shown.text),
+        groups=GROUPS,
+        plain=_plain_errors(systems),
+        target=lambda record: _target(record, gold),
+        data=_script_data(document, gold, systems),
+        style=Markup(style),
+        script=Markup(script),
+        policy=pages.policy(style, script),
+    )
+
+
+def _bare(document: Document) -> Document:
+    """Return the document with what a system may read, and no more."""
+    meta = Metadata(document.meta.kind, document.meta.date, document.meta.split, lang=document.meta.lang)
+    return Document(document.id, document.text, meta, sentences=document.sentences)
+
+
+class Names(NamedTuple):
+    """The ids of elements: letters that no system's slug begins with."""
+
+    marks: Mapping[Mark, str]
+    entities: Mapping[str, str]
+    events: Mapping[str, str]
+    relations: Mapping[tuple[str, str, str, str], str]
+    arguments: Mapping[tuple[str, str, str], str]
+
+
+def _names(content: Content, gold: Numbers) -> Names:
+    entities = {entity.id: f"E{number}" for number, entity in enumerate(gold.entities)}
+    events = {event.id or "": f"V{number}" for number, event in enumerate(gold.events)}
+    firsts: dict[tuple[str, int], int] = {}
+    for number, mark in enumerate(gold.marks):
+        firsts.setdefault((mark.role, mark.owner), number)
+    owners = {"mention": entities, "trigger": events}
+    return Names(
+        {
+            mark: f"M{firsts[mark.role, int(owners[mark.role][mark.owner][1:])] + mark.number}"
+            for mark in marks_of(content.document)
+        },
+        entities,
+        events,
+        {
+            (each.type, each.head, each.tail, each.status or "current"): f"R{number}"
+            for number, each in reversed(list(enumerate(gold.relations)))
+        },
+        {
+            (gold.events[event].id or "", each.role, each.entity): f"A{number}"
+            for number, (event, each) in reversed(list(enumerate(gold.arguments)))
+        },
+    )
+
+
+def _plain_errors(systems: Sequence[System]) -> Mapping[str, list[Record]]:
+    """Return by slug the errors to begin with, as many as there is room for: those that follow from none."""
+    each = PLAIN_ERRORS // max(len(systems), 1)
+    if each < FEWEST:
+        return {}
+    return {
+        slug: sorted((error for error in difference.errors if not error.cause), key=_place)[:each]
+        for _, slug, difference in systems
+    }
+
+
+def _place(record: Record) -> tuple[bool, int]:
+    return record.gold.mark == NONE, record.gold.mark
+
+
+def _target(record: Record, gold: Numbers | None) -> str | None:
+    """Return the id of the gold mark at which an error stands, if it has one."""
+    ref: Ref = record.gold
+    return None if gold is None or ref.mark == NONE else f"M{ref.mark}"
+
+
+def _script_data(document: Document, gold: Numbers | None, systems: Sequence[System]) -> Markup:
+    shared, parts = packing.data(document, gold, [system.difference for system in systems])
+    value = {
+        "hidden": gold is None,
+        "groups": GROUPS,
+        "shared": shared,
+        "systems": [{"slug": each.slug, "part": part} for each, part in zip(systems, parts, strict=True)],
+    }
+    # What would end the element is written as JSON escapes; names of systems stand in the list of systems.
+    return Markup(msgspec.json.encode(value).decode().replace("<", "\\u003c"))  # noqa: S704
