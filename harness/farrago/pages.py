@@ -36,9 +36,9 @@ def static(package: str, name: str) -> str:
     return resources.files(package).joinpath("static", name).read_text(encoding="utf-8")
 
 
-def style(package: str, name: str) -> str:
+def style(package: str, *names: str) -> str:
     """Return what all pages look like, and what a page of the package has besides."""
-    return static("farrago", "base.css") + static(package, name)
+    return static("farrago", "base.css") + "".join(static(package, name) for name in names)
 
 
 def policy(style: str, script: str) -> str:

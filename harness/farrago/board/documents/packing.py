@@ -19,6 +19,7 @@ from farrago.board.documents.differences import Difference, Record
 from farrago.board.documents.numbers import NONE, Mark, Numbers, Ref
 from farrago.formats import plain
 from farrago.matching.identity import is_somewhere
+from farrago.view import content_of
 from farrago.view.marks import lines
 from farrago_schema.errors import ERROR_LAYERS, KINDS
 from farrago_schema.types import Document, Event, PredictedEvent, PredictedRelation, Relation
@@ -55,19 +56,27 @@ def packed(value: object) -> str:
 def data(document: Document, gold: Numbers | None, systems: Sequence[Difference]) -> tuple[str, list[str]]:
     """Return the shared part and one part for each system; without ``gold`` nothing in them is gold."""
     units = _units(document.text)
-    texts, records = _shared_texts(systems), _shared_records(systems)
+    own = None if gold is None else Difference(gold, _titles(document))
+    texts = _shared_texts([*systems, *([own] * 2 if own else ())])  # whatever gold says is shared
+    records = _shared_records(systems)
     table = Texts(texts)
     common = {
         "texts": texts,
+        "gold": own and _system(own, table, {}, units),
         "records": [_line(record, table) for record in records],
         "layers": ERROR_LAYERS,
         "kinds": KINDS,
-        "marks": [] if gold is None else [_place(mark, units) for mark in gold.marks],
         "hits": [] if gold is None else _hits(gold, systems),
         "judges": [sum(layer in each.layers for each in systems) for layer in ("mention", "trigger")],
     }
     numbers = {record: number for number, record in enumerate(records)}
     return packed(common), [packed(_system(system, Texts(texts), numbers, units)) for system in systems]
+
+
+def _titles(document: Document) -> tuple[str, ...]:
+    content = content_of(document)
+    titles = {row.entity.id: row.title for row in (*content.entities, *content.values)}
+    return tuple(titles[entity.id] for entity in document.entities)
 
 
 def _shared_records(systems: Sequence[Difference]) -> list[Record]:

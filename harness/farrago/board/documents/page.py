@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -13,8 +13,8 @@ from farrago.board.documents import packing
 from farrago.board.documents.differences import Difference, Record
 from farrago.board.documents.numbers import NONE, Numbers, Ref
 from farrago.view import Content, content_of
+from farrago.view import page as view
 from farrago.view.marks import Mark, marks_of
-from farrago.view.page import LABELS, family
 from farrago_schema.errors import ErrorLayer
 from farrago_schema.types import Document, Metadata
 
@@ -31,7 +31,7 @@ GROUPS: Mapping[str, tuple[ErrorLayer, ...]] = {
 }
 """The layers that a reader switches. The first one of each is what its numbers are of."""
 
-PLAIN_ERRORS = 200
+PLAIN_ERRORS = 120
 """About so many errors a page tells of without its script, shared among the systems."""
 FEWEST = 3
 """A system with fewer would say nothing of itself: then the table of numbers stands alone."""
@@ -57,9 +57,14 @@ class Place(NamedTuple):
         return self.documents[number] if 0 <= number < len(self.documents) else None
 
 
-def page(document: Document, gold: Numbers | None, systems: Sequence[System], place: Place) -> str:
-    """Return the page; without ``gold``, what is not for systems to read stays out of it."""
-    style = "".join((pages.style(PACKAGE, STYLES[0]), *(pages.static(PACKAGE, name) for name in STYLES[1:])))
+def page(
+    document: Document, gold: Numbers | None, systems: Sequence[System], place: Place, values: Iterable[str]
+) -> str:
+    """Return the page; without ``gold``, what is not for systems to read stays out of it.
+
+    ``values`` are the types of values, which are told from entities by colour.
+    """
+    style = pages.style(view.PACKAGE, view.STYLES[0]) + "".join(pages.static(PACKAGE, name) for name in STYLES)
     script = '"use strict";\n(() => {\n' + "".join(pages.static(PACKAGE, name) for name in SCRIPTS) + "})();\n"
     shown = document if gold else _bare(document)
     content, marks = content_of(shown), marks_of(shown)
@@ -71,13 +76,13 @@ def page(document: Document, gold: Numbers | None, systems: Sequence[System], pl
         systems=systems,
         place=place,
         names=_names(content, gold or Numbers(shown)),
-        family=family,
-        families={name: label for name, label in LABELS.items() if name in set(map(family, marks))},
+        family=view.family,
+        families={name: label for name, label in view.LABELS.items() if name in set(map(view.family, marks))},
         starts=packing.starts(shown.text),
         groups=GROUPS,
         plain=_plain_errors(systems),
         target=lambda record: _target(record, gold),
-        data=_script_data(document, gold, systems),
+        data=_script_data(document, gold, systems, view.FAMILIES | dict.fromkeys(sorted(values), "value")),
         style=Markup(style),
         script=Markup(script),
         policy=pages.policy(style, script),
@@ -146,11 +151,14 @@ def _target(record: Record, gold: Numbers | None) -> str | None:
     return None if gold is None or ref.mark == NONE else f"M{ref.mark}"
 
 
-def _script_data(document: Document, gold: Numbers | None, systems: Sequence[System]) -> Markup:
+def _script_data(
+    document: Document, gold: Numbers | None, systems: Sequence[System], families: Mapping[str, str]
+) -> Markup:
     shared, parts = packing.data(document, gold, [system.difference for system in systems])
     value = {
         "hidden": gold is None,
         "groups": GROUPS,
+        "families": families,
         "shared": shared,
         "systems": [{"slug": each.slug, "part": part} for each, part in zip(systems, parts, strict=True)],
     }
