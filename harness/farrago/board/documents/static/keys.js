@@ -145,6 +145,11 @@ window.addEventListener("hashchange", follow);
 window.addEventListener("resize", lightPinned);
 
 async function begin() {
+  // The plain lists have the names of the systems: a browser that went to one has left the text.
+  const plain = $("Plain");
+  const hadGone = plain?.querySelector(":target");
+  plain?.remove();
+  if (hadGone) window.scrollTo(0, 0);
   state.shared = await unpacked(carried.shared);
   const { texts, gold } = state.shared;
   if (gold) {
@@ -152,7 +157,6 @@ async function begin() {
     findGold(state.gold);
     share(state.shared, state.gold);
   }
-  $("Plain")?.remove();
   document.documentElement.classList.add("js");
   $(carried.hidden ? "Entities" : "Errors").open = true;
   await follow();

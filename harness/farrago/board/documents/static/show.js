@@ -151,7 +151,11 @@ function select(number, { moves = true } = {}) {
   history.replaceState(null, "", `#${state.slug}/${record.n}`);
 }
 
-const reveal = (element) => element.scrollIntoView({ block: "center", behavior: reducesMotion.matches ? "auto" : "smooth" });
+// What is near is scrolled to so that the eye can follow; over what is far the page jumps.
+function reveal(element) {
+  const isNear = Math.abs(element.getBoundingClientRect().top - innerHeight / 2) < 1.5 * innerHeight;
+  element.scrollIntoView({ block: "center", behavior: isNear && !reducesMotion.matches ? "smooth" : "instant" });
+}
 
 // Only the list scrolls, and never the page away from the text.
 function scrollWithin(list, item) {

@@ -104,10 +104,12 @@ function judge(gold, system) {
   }
 }
 
+const short = (type) => type.slice(type.lastIndexOf(".") + 1);
+
 function signOf(mark, own, apart) {
   const isSaid = !mark.side.isGold;
-  if (own?.kind === "wrong_type") return isSaid ? `${own.gold.mark < 0 ? "" : state.gold.marks[own.gold.mark].type} ≠ ${mark.type}` : "";
+  if (own?.kind === "wrong_type") return isSaid ? `${short(state.gold.marks[own.gold.mark]?.type || "")} ≠ ${short(mark.type)}` : "";
   if (own?.kind === "wrong_span") return isSaid ? "↔" : "";
-  if (own?.isError) return `${SIGNS[own.fate]} ${mark.type}`;
+  if (own?.isError) return `${SIGNS[own.fate]} ${short(mark.type)}`;
   return apart && isSaid ? "⇄" : "";
 }
