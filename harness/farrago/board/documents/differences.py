@@ -133,9 +133,7 @@ Rows = tuple[int, list[int]]
 
 
 def _filler_rows(numbers: Numbers, side: Annotation) -> Rows:
-    marks = (
-        numbers.mark("mention", next(iter(filler.spans), None), filler.type) for filler in side.fillers
-    )
+    marks = (numbers.mark("mention", next(iter(filler.spans), None), filler.type) for filler in side.fillers)
     return len(numbers.entities), [numbers.owner(mark) for mark in marks]
 
 

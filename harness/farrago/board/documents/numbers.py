@@ -117,7 +117,10 @@ class Numbers:
 
 def _fits(marks: tuple[int, int], side: Side) -> bool:
     """Tell whether marks stand where a record says, or nowhere if it says no place."""
-    return all((mark == NONE) == (span is None) for mark, span in zip(marks, (side.span, side.tail_span), strict=True))
+    return all(
+        (mark == NONE) == (span is None)
+        for mark, span in zip(marks, (side.span, side.tail_span), strict=True)
+    )
 
 
 def _span(start: int | None, end: int | None) -> Span:

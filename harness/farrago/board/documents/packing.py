@@ -122,7 +122,9 @@ def _system(
             for title, entity, own in zip(system.titles, said.entities, marks, strict=True)
         ],
         "relations": [_relation(each, said, texts) for each in said.relations],
-        "events": [_event(each, sum(own, []), said, texts) for each, own in zip(said.events, triggers, strict=True)],
+        "events": [
+            _event(each, sum(own, []), said, texts) for each, own in zip(said.events, triggers, strict=True)
+        ],
         "right": {layer: system.right.get(layer, 0) for layer in system.layers},
         "same": [system.entities, system.events],
         "records": [

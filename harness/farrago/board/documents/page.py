@@ -64,10 +64,15 @@ def page(
 
     ``values`` are the types of values, which are told from entities by colour.
     """
-    style = pages.style(view.PACKAGE, view.STYLES[0]) + "".join(pages.static(PACKAGE, name) for name in STYLES)
-    script = '"use strict";\n(() => {\n' + "".join(pages.static(PACKAGE, name) for name in SCRIPTS) + "})();\n"
+    style = pages.style(view.PACKAGE, view.STYLES[0]) + "".join(
+        pages.static(PACKAGE, name) for name in STYLES
+    )
+    script = (
+        '"use strict";\n(() => {\n' + "".join(pages.static(PACKAGE, name) for name in SCRIPTS) + "})();\n"
+    )
     shown = document if gold else _bare(document)
     content, marks = content_of(shown), marks_of(shown)
+    shown_families = set(map(view.family, marks))
     template = pages.environment(PACKAGE).get_template("document.html.j2")
     return template.render(
         document=shown,
@@ -77,7 +82,9 @@ def page(
         place=place,
         names=_names(content, gold or Numbers(shown)),
         family=view.family,
-        families={name: label for name, label in view.LABELS.items() if name in set(map(view.family, marks))},
+        families={
+            name: label for name, label in view.LABELS.items() if gold is None or name in shown_families
+        },
         starts=packing.starts(shown.text),
         groups=GROUPS,
         plain=_plain_errors(systems),

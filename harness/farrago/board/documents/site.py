@@ -56,7 +56,9 @@ def write(  # noqa: PLR0913  # what a run leaves open are its parameters
             _difference(document, numbers, said[name].get(document.id), attempts[name], known)
             for name in systems
         ]
-        shown = [page.System(name, addresses[name], each) for name, each in zip(systems, differences, strict=True)]
+        shown = [
+            page.System(name, addresses[name], each) for name, each in zip(systems, differences, strict=True)
+        ]
         place = page.Place(tuple((each.id, files[each.id]) for each in gold), number)
         content = page.page(document, numbers, shown, place, known.values)
         (folder / files[document.id]).write_text(content, encoding="utf-8", newline="\n")

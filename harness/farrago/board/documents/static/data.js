@@ -41,7 +41,7 @@ function sideOf(part, say, isGold) {
       const filler = { n: side.fillers.length, event, role: say(fillers[at]), entity };
       side.fillers.push(filler);
       event.fillers.push(filler);
-      entity.events.push(event);
+      entity.events.push(filler);
     }
     side.events.push(event);
   });

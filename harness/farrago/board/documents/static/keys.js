@@ -50,7 +50,7 @@ for (const list of document.querySelectorAll(".rows")) {
   list.addEventListener("pointerleave", lightPinned);
 }
 $("ErrorList").addEventListener("pointerover", (event) => {
-  const item = event.target.closest("li");
+  const item = event.target.closest("li[data-n]");
   if (item) pointAt(state.system.records[item.dataset.n]);
 });
 $("ErrorList").addEventListener("pointerleave", lightPinned);

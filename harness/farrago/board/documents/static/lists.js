@@ -143,6 +143,20 @@ function errorLine(record, slug) {
   return item;
 }
 
+// All systems together: the marks of gold, those first that the fewest have.
+function hardestOf({ hits, judges }, gold) {
+  const marks = gold.marks.filter((mark) => judges[mark.role === "trigger" ? 1 : 0] > 0);
+  return marks.toSorted((one, other) => hits[one.n] - hits[other.n] || byPlace(one, other)).map((mark) => {
+    const number = `${hits[mark.n]} of ${judges[mark.role === "trigger" ? 1 : 0]}`;
+    const link = h("a", { href: `#${refOf(mark)}` }, h("span", { className: "term" }, `${number} `), `${mark.type} “${wordsOf(mark)}”`);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      goTo(mark);
+    });
+    return h("li", {}, link);
+  });
+}
+
 // Each error in words: what was expected, what was said.
 function sidesOf(record) {
   const side = (name, text, nothing) =>

@@ -91,9 +91,11 @@ function renderErrors(keep = null) {
   const place = new Map(open.map((record) => [record, placeOf(record)]));
   state.errors = open.filter(isRoot).sort((one, other) => place.get(one) - place.get(other) || one.n - other.n);
   state.at = keep ? state.errors.indexOf(keep) : -1;
-  $("ErrorList").replaceChildren(...state.errors.map((record) => errorLine(record, state.slug)));
+  const hardest = state.slug === "*" ? hardestOf(state.shared, state.gold) : [];
+  $("ErrorList").replaceChildren(...state.errors.map((record) => errorLine(record, state.slug)), ...hardest);
   $("ErrorCount").textContent = state.system ? state.errors.length : "";
-  $("ErrorNote").textContent = !state.system ? "Choose a system to see what it gets wrong here."
+  $("ErrorNote").textContent = hardest.length ? "What the fewest systems have, with the right place and type; then what more have."
+    : !state.system ? "Choose a system to see what it gets wrong here."
     : state.errors.length < all.length ? `${all.length - state.errors.length} more are filtered out.`
       : all.length ? "" : "Nothing is wrong here.";
   for (const id of ["Previous", "Next"]) $(id).disabled = state.errors.length === 0;
