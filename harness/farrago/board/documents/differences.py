@@ -10,7 +10,7 @@ from msgspec import Struct
 from farrago.alignment import align
 from farrago.board.documents.numbers import NONE, Numbers, Ref
 from farrago.errors import Found, Scene, found
-from farrago.matching import Annotation, Labels
+from farrago.matching import Annotation, Labels, Span
 from farrago.scoring import metrics
 from farrago.scoring.layers import is_annotated, is_attempted
 from farrago_schema.errors import ERROR_LAYERS, FINE, ErrorLayer, Kind
@@ -81,7 +81,7 @@ def said_of(document: Document, prediction: Prediction, labels: Labels) -> Diffe
 
 def _said(scene: Scene) -> Difference:
     said = Numbers(scene.prediction)
-    kinds: list[dict[tuple[int, int], str | None]] = [{} for _ in said.entities]
+    kinds: list[dict[Span, str | None]] = [{} for _ in said.entities]
     for mark in said.marks:
         if mark.role == "mention":
             kinds[mark.owner][mark.span] = mark.kind
@@ -139,8 +139,8 @@ def _filler_rows(numbers: Numbers, side: Annotation) -> Rows:
 
 def _event_rows(numbers: Numbers, side: Annotation) -> Rows:
     """Return the rows of events; those without a trigger stand for nothing that could be shown."""
-    rows = {}
-    spans: list[set[tuple[int, int]]] = [set() for _ in numbers.events]
+    rows: dict[tuple[str, tuple[Span, ...], str], int] = {}
+    spans: list[set[Span]] = [set() for _ in numbers.events]
     for mark in numbers.marks:
         if mark.role == "trigger":
             spans[mark.owner].add(mark.span)

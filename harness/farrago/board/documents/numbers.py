@@ -8,7 +8,16 @@ from typing import Literal, NamedTuple
 from farrago.errors.items import Side
 from farrago.matching import Span
 from farrago_schema.errors import ErrorLayer
-from farrago_schema.types import Document, Entity, PredictedEntity, Prediction
+from farrago_schema.types import (
+    Document,
+    Entity,
+    Event,
+    PredictedEntity,
+    PredictedEvent,
+    PredictedRelation,
+    Prediction,
+    Relation,
+)
 
 NONE = -1
 
@@ -44,9 +53,9 @@ class Numbers:
     """
 
     def __init__(self, side: Document | Prediction) -> None:
-        self.entities: tuple[Entity | PredictedEntity, ...] = side.entities or ()
-        self.relations = side.relations or ()
-        self.events = side.events or ()
+        self.entities: tuple[Entity | PredictedEntity, ...] = tuple(side.entities or ())
+        self.relations: tuple[Relation | PredictedRelation, ...] = tuple(side.relations or ())
+        self.events: tuple[Event | PredictedEvent, ...] = tuple(side.events or ())
         self.marks = [*self._mentions(), *self._triggers()]
         self.entity = {entity.id: number for number, entity in enumerate(self.entities)}
         self.arguments = [

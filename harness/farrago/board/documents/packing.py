@@ -110,21 +110,20 @@ def _system(
     system: Difference, texts: Texts, shared: Mapping[Record, int], units: Sequence[int] | None
 ) -> Mapping[str, object]:
     said = system.said
-    marks: list[list[Line]] = [[] for _ in said.entities]
-    triggers: list[list[Line]] = [[] for _ in said.events]
+    marks: list[Line] = [[] for _ in said.entities]
+    triggers: list[Line] = [[] for _ in said.events]
     for mark in said.marks:
-        owners = marks if mark.role == "mention" else triggers
-        kind = [MENTION_KINDS.index(mark.kind)] if mark.role == "mention" else []
-        owners[mark.owner].append([*_place(mark, units), *kind])
+        if mark.role == "mention":
+            marks[mark.owner] += [*_place(mark, units), MENTION_KINDS.index(mark.kind)]
+        else:
+            triggers[mark.owner] += _place(mark, units)
     return {
         "entities": [
-            [texts.number(title), texts.number(entity.type), texts.number(entity.value), *sum(own, [])]
+            [texts.number(title), texts.number(entity.type), texts.number(entity.value), *own]
             for title, entity, own in zip(system.titles, said.entities, marks, strict=True)
         ],
         "relations": [_relation(each, said, texts) for each in said.relations],
-        "events": [
-            _event(each, sum(own, []), said, texts) for each, own in zip(said.events, triggers, strict=True)
-        ],
+        "events": [_event(each, own, said, texts) for each, own in zip(said.events, triggers, strict=True)],
         "right": {layer: system.right.get(layer, 0) for layer in system.layers},
         "same": [system.entities, system.events],
         "records": [
@@ -170,7 +169,7 @@ def _place(mark: Mark, units: Sequence[int] | None) -> Line:
 
 
 def _units(text: str) -> Sequence[int] | None:
-    """Return how many UTF-16 units stand before each code point; ``None`` where it is as many as code points."""
+    """Return how many UTF-16 units stand before each code point; ``None`` where each is one unit."""
     if text.isascii() or max(text) <= "\uffff":
         return None
     return list(accumulate((1 + (character > "\uffff") for character in text), initial=0))

@@ -90,8 +90,8 @@ def page(
         plain=_plain_errors(systems),
         target=lambda record: _target(record, gold),
         data=_script_data(document, gold, systems, view.FAMILIES | dict.fromkeys(sorted(values), "value")),
-        style=Markup(style),
-        script=Markup(script),
+        style=style,
+        script=script,
         policy=pages.policy(style, script),
     )
 

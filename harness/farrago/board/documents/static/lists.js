@@ -14,7 +14,7 @@ function chip(mark, fate = "") {
     event.preventDefault();
     goTo(mark);
   });
-  if (fate && fate !== "right") label.prepend(h("i", { className: "sign" }, `${SIGNS[fate] || "⇄"} `));
+  if (fate && fate !== "right") label.prepend(`${SIGNS[fate]} `);
   return label;
 }
 
@@ -31,7 +31,7 @@ function who(entity) {
 
 const label = (text) => h("span", { className: "label" }, text);
 const form = (text) => (text ? h("span", { className: "form" }, text) : "");
-const verdict = (fate, text) => h("span", { className: `verdict ${fate}` }, h("i", { className: "sign" }, SIGNS[fate]), ` ${text}`);
+const verdict = (fate, text) => h("span", { className: `verdict ${fate}` }, `${SIGNS[fate]} ${text}`);
 const kindWords = (kind) => kind.replaceAll("_", " ");
 
 function row(of, fate, ...children) {
@@ -135,7 +135,7 @@ const VIEW_OF = { Entities: ["Chains", "Mentions"], Relations: ["Relations"], Ev
 
 function errorLine(record, slug) {
   const link = h("a", { href: `#${slug}/${record.n}`, className: record.fate },
-    h("span", { className: "what" }, h("i", { className: "sign" }, SIGNS[record.fate]), ` ${kindWords(record.kind)}`,
+    h("span", { className: "what" }, `${SIGNS[record.fate]} ${kindWords(record.kind)}`,
       h("span", { className: "layer" }, ` ${kindWords(record.layer)}`)),
     ...sidesOf(record));
   const item = h("li", { data: { n: record.n } }, link);

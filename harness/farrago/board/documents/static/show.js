@@ -174,7 +174,7 @@ function tell(record) {
   const back = h("button", { type: "button", className: "plainly", title: "Back to the list (b)" }, "list");
   back.addEventListener("click", backToList);
   const layer = h("span", { className: "layer" }, ` ${kindWords(record.layer)}`);
-  const what = h("span", { className: `what ${record.fate}` }, h("i", { className: "sign" }, SIGNS[record.fate]), ` ${kindWords(record.kind)}`, layer);
+  const what = h("span", { className: `what ${record.fate}` }, `${SIGNS[record.fate]} ${kindWords(record.kind)}`, layer);
   const note = record.cause ? h("span", { className: "note" }, `follows from an error in ${kindWords(record.cause)}`) : "";
   card.replaceChildren(h("p", { className: "cardhead" }, what, back), h("p", { className: "sides" }, ...sidesOf(record)), note);
   card.hidden = false;

@@ -8,13 +8,13 @@ from html import unescape
 
 import msgspec
 import pytest
+from bench.noise import predicted
 from hypothesis import given
 from hypothesis import strategies as st
 
 import boards
 import small
-from bench.noise import predicted
-from carried import Page, data_of, unpacked, units
+from carried import Page, data_of, units, unpacked
 from farrago import data
 from farrago.board.documents import file_names, write
 from farrago.board.links import slugs
