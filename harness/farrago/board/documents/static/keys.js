@@ -162,5 +162,6 @@ async function begin() {
   await follow();
   for (const part of visible()) part.tabIndex = -1;
   visible()[0]?.setAttribute("tabindex", "0");
+  document.documentElement.dataset.ready = "true";
 }
 begin();
