@@ -68,7 +68,7 @@ _BREAKS = frozenset("\t\n\r\v\f\x85\u2028\u2029")
 
 def plain(text: str) -> str:
     """Return the text on one line, without characters that command a terminal or turn the direction."""
-    return "".join(map(_plain, text))
+    return text if text.isprintable() else "".join(map(_plain, text))  # what is printable is none of these
 
 
 def markdown(text: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-import msgspec
 from markupsafe import Markup
 
 from farrago import pages
 from farrago.board.documents import packing
 from farrago.board.documents.differences import Difference, Record
 from farrago.board.documents.numbers import NONE, Numbers, Ref
+from farrago.matching.identity import NOWHERE
 from farrago.view import Content, content_of
 from farrago.view import page as view
 from farrago.view.marks import Mark, marks_of
@@ -87,7 +88,7 @@ def page(
         },
         starts=packing.starts(shown.text),
         groups=GROUPS,
-        plain=_plain_errors(systems),
+        plain=_plain_errors(gold, systems),
         target=lambda record: _target(record, gold),
         data=_script_data(document, gold, systems, view.FAMILIES | dict.fromkeys(sorted(values), "value")),
         style=style,
@@ -137,19 +138,25 @@ def _names(content: Content, gold: Numbers) -> Names:
     )
 
 
-def _plain_errors(systems: Sequence[System]) -> Mapping[str, list[Record]]:
+def _plain_errors(gold: Numbers | None, systems: Sequence[System]) -> Mapping[str, list[Record]]:
     """Return by slug the errors to begin with, as many as there is room for: those that follow from none."""
     each = PLAIN_ERRORS // max(len(systems), 1)
     if each < FEWEST:
         return {}
     return {
-        slug: sorted((error for error in difference.errors if not error.cause), key=_place)[:each]
+        slug: sorted(
+            (error for error in difference.errors if not error.cause), key=partial(_start, gold, difference)
+        )[:each]
         for _, slug, difference in systems
     }
 
 
-def _place(record: Record) -> tuple[bool, int]:
-    return record.gold.mark == NONE, record.gold.mark
+def _start(gold: Numbers | None, difference: Difference, record: Record) -> int:
+    """Return where an error stands: where gold has it, or else where it is said."""
+    if gold is not None and record.gold.mark != NONE:
+        return gold.marks[record.gold.mark].span[0]
+    said = record.predicted.mark
+    return NOWHERE if said == NONE else difference.said.marks[said].span[0]
 
 
 def _target(record: Record, gold: Numbers | None) -> str | None:
@@ -169,5 +176,4 @@ def _script_data(
         "shared": shared,
         "systems": [{"slug": each.slug, "part": part} for each, part in zip(systems, parts, strict=True)],
     }
-    # What would end the element is written as JSON escapes; names of systems stand in the list of systems.
-    return Markup(msgspec.json.encode(value).decode().replace("<", "\\u003c"))  # noqa: S704
+    return pages.inert(value)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from farrago.board.documents import page
 from farrago.board.documents.differences import Difference, difference, error_layers, said_of
@@ -28,6 +29,7 @@ def write(  # noqa: PLR0913  # what a run leaves open are its parameters
     hidden: bool,
     labels: Labels | None = None,
     layers: Mapping[str, Collection[Layer]] | None = None,
+    jobs: int = 1,
 ) -> None:
     """Write ``documents/ID.html`` for each document into a site; ``#SLUG`` after it shows a system.
 
@@ -39,29 +41,73 @@ def write(  # noqa: PLR0913  # what a run leaves open are its parameters
         hidden: leave out all that is gold: pages show the text and what systems say, and compare nothing.
         labels: the label set as the scorer sees it; by default Farrago's own.
         layers: what each system declares to attempt; by default what its predictions hold.
+        jobs: how many processes share the pages.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    known = labels or labels_of(ontology.load())
-    said = {name: {each.id: each for each in predictions} for name, predictions in systems.items()}
-    attempts = {name: _attempts(said[name].values(), (layers or {}).get(name)) for name in systems}
     files = file_names([document.id for document in gold])
-    addresses = slugs(list(systems))
+    said = {name: {each.id: each for each in predictions} for name, predictions in systems.items()}
+    common = _Common(
+        tuple((document.id, files[document.id]) for document in gold),
+        slugs(list(systems)),
+        {name: _attempts(found.values(), (layers or {}).get(name)) for name, found in said.items()},
+        labels or labels_of(ontology.load()),
+        hidden,
+    )
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for number, document in enumerate(gold):
-        numbers = None if hidden else Numbers(document)
-        differences = [
-            _difference(document, numbers, said[name].get(document.id), attempts[name], known)
-            for name in systems
-        ]
-        shown = [
-            page.System(name, addresses[name], each) for name, each in zip(systems, differences, strict=True)
-        ]
-        place = page.Place(tuple((each.id, files[each.id]) for each in gold), number)
-        content = page.page(document, numbers, shown, place, known.values)
+    tasks = (
+        _Task(common, number, document, {name: found.get(document.id) for name, found in said.items()})
+        for number, document in enumerate(gold)
+    )
+    for document, content in zip(gold, _contents(tasks, min(jobs, len(gold))), strict=True):
         (folder / files[document.id]).write_text(content, encoding="utf-8", newline="\n")
+
+
+class _Common(NamedTuple):
+    """What all pages share: ids and files, slugs, what systems attempt, labels, whether gold is hidden."""
+
+    files: tuple[tuple[str, str], ...]
+    addresses: Mapping[str, str]
+    attempts: Mapping[str, tuple[Layer, ...]]
+    labels: Labels
+    is_hidden: bool
+
+
+class _Task(NamedTuple):
+    """A page to be made: which of all, its document, and what each system says of it."""
+
+    common: _Common
+    number: int
+    document: Document
+    said: Mapping[str, Prediction | None]
+
+
+def _contents(tasks: Iterable[_Task], jobs: int) -> Iterator[str]:
+    """Yield the pages in order, made in one process or several."""
+    if jobs < 2:
+        yield from map(_content, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  # only then
+
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(_content, tasks)
+
+
+def _content(task: _Task) -> str:
+    common, document = task.common, task.document
+    numbers = None if common.is_hidden else Numbers(document)
+    systems = [
+        page.System(
+            name,
+            common.addresses[name],
+            _difference(document, numbers, prediction, common.attempts[name], common.labels),
+        )
+        for name, prediction in task.said.items()
+    ]
+    place = page.Place(common.files, task.number)
+    return page.page(document, numbers, systems, place, common.labels.values)
 
 
 def file_names(ids: Sequence[str]) -> dict[str, str]:

@@ -163,5 +163,6 @@ async function begin() {
   for (const part of visible()) part.tabIndex = -1;
   visible()[0]?.setAttribute("tabindex", "0");
   document.documentElement.dataset.ready = "true";
+  performance.mark("ready");
 }
 begin();

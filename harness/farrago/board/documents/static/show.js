@@ -29,6 +29,7 @@ async function choose(slug) {
     row.classList.toggle("here", row.querySelector("a")?.hash === `#${slug}`);
   }
   render();
+  performance.mark("shown");
 }
 
 function render() {

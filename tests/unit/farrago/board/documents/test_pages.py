@@ -138,6 +138,11 @@ def test_the_same_input_gives_the_same_bytes(released, systems, site, tmp_path):
     assert pages_of(tmp_path) == pages_of(site)
 
 
+def test_several_processes_give_the_bytes_of_one(released, systems, site, tmp_path):
+    write(tmp_path, released, systems, hidden=False, jobs=2)
+    assert pages_of(tmp_path) == pages_of(site)
+
+
 HOSTILE = "</script><script>window.hacked=1</script><img src=x onerror='window.hacked=2'>\"'&\u202e\x1b"
 
 
