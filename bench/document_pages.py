@@ -169,8 +169,8 @@ Written by `python -m bench.document_pages --write`; nothing here is typed by ha
 A page holds the text and gold once, and beside them what each system says, deflated; a browser inflates
 the one that is shown. Here are {found[0].documents} documents (those of the corpus, repeated) and systems
 that are gold with a quarter of everything wrong, made by {jobs} {"process" if jobs == 1 else "processes"}.
-Opening is from the disk, until all is shown; changing is to another system of the open page. Both are medians of
-{OPENED} pages.
+Opening is from the disk, until all is shown; changing is to another system of the open page. Both are medians
+of {OPENED} pages.
 
 | systems | to make | site | page | largest | gzipped | to open | to change |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

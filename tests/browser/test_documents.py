@@ -311,6 +311,28 @@ def test_pointing_at_a_mention_lights_its_chain_and_names_its_relations(browser,
     assert browser.find_elements(By.CSS_SELECTOR, "#Text .lit") == []
 
 
+def test_lines_lead_from_an_event_to_who_takes_part_and_between_the_ends_of_a_relation(
+    browser, folder, documents
+):
+    document = next(each for each in documents if each.id == "fg-p-0004")
+    show(browser, folder / "fg-p-0004.html")
+    for id_, number in (("Events", max(len(event.arguments) for event in document.events)), ("Relations", 1)):
+        browser.find_element(By.CSS_SELECTOR, f"#{id_} summary").send_keys(Keys.ENTER)
+        drawn = []
+        for row in browser.find_elements(By.CSS_SELECTOR, f"#{id_} .row"):
+            ActionChains(browser).move_to_element(row).perform()
+            drawn.append(len(browser.find_elements(By.CSS_SELECTOR, ".arcs path")))
+        assert max(drawn) == number
+    show(browser, folder / "fg-p-0004.html", NOISY)
+    sides = set()
+    for wrong in errors(browser):
+        if "wrong attachment relation" in wrong.text:
+            wrong.find_element(By.TAG_NAME, "a").click()
+            found = browser.find_elements(By.CSS_SELECTOR, ".arcs path")
+            sides.add(tuple(each.get_attribute("class") for each in found))
+    assert ("gold", "saying") in sides
+
+
 def test_a_tap_keeps_a_chain_lit_and_keys_step_through_it(browser, folder):
     show(browser, folder / "fg-p-0004.html")
     browser.execute_script("document.querySelector('#Text .k.nominal').click()")
@@ -404,6 +426,8 @@ def test_axe_finds_nothing_in_the_lists_the_sheet_and_without_gold(browser, fold
         show(browser, folder / "fg-p-0004.html", NOISY, height=24_000)
         browser.find_element(By.CSS_SELECTOR, f"#{id_} summary").send_keys(Keys.ENTER)
         assert violations(browser) == []
+    browser.find_element(By.ID, "Types").click()
+    assert violations(browser) == []
     press(browser, "?")
     assert violations(browser) == []
     show(browser, hidden_folder / "fg-p-0004.html", height=24_000)
@@ -471,10 +495,11 @@ def test_hostile_texts_labels_and_names_run_nothing(browser, tmp_path):
     )
     lost = PredictedEntity("x", bad, (PredictedMention(text=bad),), name=bad, value=bad)
     said = msgspec.structs.replace(said, entities=(*said.entities, lost))
-    write(tmp_path, [document], {bad: [said], "__proto__": [said]}, hidden=False, labels=Labels())
+    systems = {bad: [said], "__proto__": [said], "W" * 500: [said]}
+    write(tmp_path, [document], systems, hidden=False, labels=Labels())
     path = next((tmp_path / "documents").iterdir())
     for name in (bad, "__proto__"):
-        show(browser, path, slugs([bad, "__proto__"])[name])
+        show(browser, path, slugs(list(systems))[name])
         for number in range(len(errors(browser))):
             press(browser, "n")
             assert str(number + 1) in count(browser)
@@ -484,6 +509,12 @@ def test_hostile_texts_labels_and_names_run_nothing(browser, tmp_path):
         assert browser.execute_script("return window.hacked") is None
         assert browser.find_elements(By.CSS_SELECTOR, "main img, main script") == []
         assert browser.get_log("browser") == []
+        for width in (320, 1300):
+            browser.execute_cdp_cmd(
+                "Emulation.setDeviceMetricsOverride",
+                {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+            )
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= width
 
 
 def test_offsets_hold_beyond_the_basic_plane(browser, tmp_path):

@@ -7,7 +7,7 @@ article.addEventListener("pointerover", (event) => {
   const marks = marksAt(event.target);
   if (!marks.length) return lightPinned();
   light(marks.map((mark) => mark.owner), marks[0]);
-  if (state.at < 0 && !pinned.length) tellMarks(marks);
+  if (state.at < 0 && !pinned.length) tellMarks(marks, { passing: true });
 });
 article.addEventListener("pointerleave", () => {
   lightPinned();
@@ -43,8 +43,9 @@ function letGo() {
 for (const list of document.querySelectorAll(".rows")) {
   for (const kind of ["pointerover", "focusin"]) {
     list.addEventListener(kind, (event) => {
-      const of = event.target.closest(".row")?.of;
-      if (of) light(of.length === 2 && !of[0].fillers ? of : [of[0]]);
+      const row = event.target.closest(".row");
+      if (row?.relation) lightRelation(row.relation);
+      else if (row) light([row.of[0]]);
     });
   }
   list.addEventListener("pointerleave", lightPinned);
@@ -138,6 +139,9 @@ function stand(part) {
   part.tabIndex = 0;
 }
 
+for (const link of document.querySelectorAll("table.systems a")) {
+  link.addEventListener("click", () => $("Bar").scrollIntoView());
+}
 for (const link of document.querySelectorAll("a[rel=prev], a[rel=next]")) {
   link.addEventListener("click", () => { if (state.slug) link.hash = state.slug; });
 }
@@ -164,5 +168,12 @@ async function begin() {
   visible()[0]?.setAttribute("tabindex", "0");
   document.documentElement.dataset.ready = "true";
   performance.mark("ready");
+}
+// A browser may keep nothing for a page from the disk: then the choice holds for this page.
+try {
+  $("Keys").checked = localStorage.getItem("keys") !== "off";
+  $("Keys").addEventListener("change", (event) => localStorage.setItem("keys", event.target.checked ? "on" : "off"));
+} catch {
+  $("Keys").checked = true;
 }
 begin();

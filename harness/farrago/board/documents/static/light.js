@@ -55,6 +55,20 @@ function light(things, from = null) {
   }
 }
 
+// Light a relation: both chains, and one line between the mentions that are nearest to each other.
+function lightRelation({ type, head, tail }) {
+  dim();
+  litMarks = [...head.marks, ...tail.marks].filter(isPlaced).sort(byPlace);
+  for (const mark of litMarks) if (isShown(mark)) for (const part of mark.parts) part.classList.add("lit");
+  const pairs = head.marks.filter(isPlaced).map((mark) => [mark, nearest(tail.marks.filter((each) => each !== mark), mark)]);
+  const gap = ([one, other]) => (other ? Math.max(one.start - other.end, other.start - one.end, 0) : Infinity);
+  const [from, to] = pairs.sort((one, other) => gap(one) - gap(other))[0] || [];
+  if (!from || !to || !isShown(from)) return;
+  for (const mark of [from, to]) for (const part of mark.parts) part.classList.add("near");
+  to.parts[0].dataset.role = type;
+  drawArcs([[from, to]]);
+}
+
 function lightPinned() {
   if (pinned.length) light(pinned);
   else if (state.at >= 0) pointAt(state.errors[state.at]);

@@ -53,8 +53,10 @@ function entityRow(entity, fate = "", note = "", own = chips(entity.marks)) {
 
 function relationRow(relation, fate = "", note = "") {
   const status = relation.status === "current" ? "" : form(relation.status);
-  return row([relation.head, relation.tail], fate,
+  const element = row([relation.head, relation.tail], fate,
     h("p", {}, who(relation.head), " ", label(relation.type), " ", who(relation.tail), " ", status, " ", note));
+  element.relation = relation;
+  return element;
 }
 
 const fillerLine = (filler, note = "") =>

@@ -25,6 +25,7 @@ async function choose(slug) {
   if (state.system) layAll(state.system.said);
   if (state.gold) judge(state.gold, state.system);
   $("System").value = slug;
+  document.title = [document.querySelector("h1").textContent, state.system?.name, "Farrago"].filter(Boolean).join(" · ");
   for (const row of document.querySelectorAll("table.systems tr")) {
     row.classList.toggle("here", row.querySelector("a")?.hash === `#${slug}`);
   }
@@ -178,13 +179,17 @@ function tell(record) {
   const what = h("span", { className: `what ${record.fate}` }, `${SIGNS[record.fate]} ${kindWords(record.kind)}`, layer);
   const note = record.cause ? h("span", { className: "note" }, `follows from an error in ${kindWords(record.cause)}`) : "";
   card.replaceChildren(h("p", { className: "cardhead" }, what, back), h("p", { className: "sides" }, ...sidesOf(record)), note);
+  card.classList.remove("passing");
   card.hidden = false;
   $("Status").textContent = card.querySelector(".what").textContent + card.querySelector(".sides").textContent;
 }
 
-function tellMarks(marks) {
+// What marks are; in passing, the card lies over the text and is nothing to point at.
+function tellMarks(marks, { passing = false } = {}) {
   card.replaceChildren(h("p", { className: "sides" }, h("b", {}, `“${wordsOf(marks[0])}”`), ...marks.map(describe)));
+  card.classList.toggle("passing", passing);
   card.hidden = false;
+  if (!passing) $("Status").textContent = card.textContent;
 }
 
 function backToList() {
