@@ -2,8 +2,11 @@
 const sheet = $("Sheet");
 const visible = () => [...article.querySelectorAll(".k, .s.first")].filter((part) => part.mark && part.mark.parts[0] === part && isShown(part.mark));
 
+// What scrolls away under a pointer at rest was not pointed at.
+const isMeant = (event) => event.pointerType !== "touch" && performance.now() - state.moved > 600;
+
 article.addEventListener("pointerover", (event) => {
-  if (event.pointerType === "touch") return;
+  if (!isMeant(event)) return;
   const marks = marksAt(event.target);
   if (!marks.length) return lightPinned();
   light(marks.map((mark) => mark.owner), marks[0]);
@@ -52,7 +55,7 @@ for (const list of document.querySelectorAll(".rows")) {
 }
 $("ErrorList").addEventListener("pointerover", (event) => {
   const item = event.target.closest("li[data-n]");
-  if (item) pointAt(state.system.records[item.dataset.n]);
+  if (item && isMeant(event)) pointAt(state.system.records[item.dataset.n]);
 });
 $("ErrorList").addEventListener("pointerleave", lightPinned);
 

@@ -1,5 +1,5 @@
 // What is shown: a system, a view of each layer, an error. The address says which: #SYSTEM/ERROR, #SYSTEM/START-END.
-const state = { shared: null, gold: null, system: null, slug: null, views: {}, errors: [], at: -1, read: new Map() };
+const state = { shared: null, gold: null, system: null, slug: null, views: {}, errors: [], at: -1, moved: 0, read: new Map() };
 const names = new Map([...$("System").options].map((option) => [option.value, option.textContent]));
 const card = $("Card");
 const rowsOf = (id) => $(id).querySelector(".rows");
@@ -139,6 +139,7 @@ function select(number, { moves = true } = {}) {
   const record = state.errors[number];
   if (!record) return;
   state.at = number;
+  state.moved = performance.now();
   pinned = [];
   if (["gold", "said"].includes(state.views[record.group])) {
     setViews("diff");
