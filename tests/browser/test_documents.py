@@ -154,15 +154,19 @@ def test_each_predicted_mention_is_laid_upon_its_words_also_where_it_crosses_gol
     assert crossing, "the system says nothing that crosses gold"
 
 
+def laid(browser):
+    return browser.find_elements(By.CSS_SELECTOR, "#Text .s")
+
+
 def test_gold_is_untouched_when_systems_come_and_go(browser, folder):
     gold = "return document.getElementById('Text').innerText"
     show(browser, folder / "fg-p-0004.html")
     before = browser.execute_script(gold)
-    for _ in range(5):
-        press(browser, "]")
-    assert system(browser) == "none: gold alone"
+    press(browser, *"]]]]]")
+    WebDriverWait(browser, 10).until(lambda page: system(page) == "none: gold alone" and not laid(page))
     assert browser.execute_script(gold) == before
-    assert browser.find_elements(By.CSS_SELECTOR, "#Text .s") == []
+    press(browser, *"]]]")
+    WebDriverWait(browser, 10).until(lambda page: system(page) == "Noisy 1" and laid(page))
 
 
 def hue(browser, selector):
@@ -414,6 +418,12 @@ def test_the_sheet_of_keys_opens_and_closes_and_can_turn_them_off(browser, folde
     assert not sheet.is_displayed()
     press(browser, "n")
     assert current(browser) == []
+    show(browser, folder / "fg-s-0004.html", NOISY)
+    try:
+        press(browser, "n")
+        assert current(browser) == [], "the choice is not kept"
+    finally:
+        browser.execute_script("localStorage.clear()")
 
 
 @pytest.mark.parametrize("fragment", ["", NOISY, f"{NOISY}/0"])

@@ -90,7 +90,7 @@ function toggle(group) {
 
 function stepSystem(by) {
   const all = [...names.keys()];
-  go(all[(all.indexOf(state.slug) + by + all.length) % all.length]);
+  go(all[(all.indexOf(state.wanted) + by + all.length) % all.length]);
 }
 
 function stepMark(by) {

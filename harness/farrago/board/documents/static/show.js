@@ -1,5 +1,5 @@
 // What is shown: a system, a view of each layer, an error. The address says which: #SYSTEM/ERROR, #SYSTEM/START-END.
-const state = { shared: null, gold: null, system: null, slug: null, views: {}, errors: [], at: -1, moved: 0, read: new Map() };
+const state = { shared: null, gold: null, system: null, slug: null, wanted: null, views: {}, errors: [], at: -1, moved: -Infinity, read: new Map() };
 const names = new Map([...$("System").options].map((option) => [option.value, option.textContent]));
 const card = $("Card");
 const rowsOf = (id) => $(id).querySelector(".rows");
@@ -9,10 +9,13 @@ function setViews(view) {
   for (const group of LAYERS) state.views[group] = view;
 }
 
+// Of several that are asked for in haste, the last is shown.
 async function choose(slug) {
-  if (slug === state.slug && state.shared) return;
+  if (slug === state.wanted) return;
+  state.wanted = slug;
   const part = carried.systems.find((each) => each.slug === slug)?.part;
   if (part && !state.read.has(slug)) state.read.set(slug, systemOf(await unpacked(part), state.shared, names.get(slug)));
+  if (slug !== state.wanted) return;
   const had = state.system !== null;
   state.slug = slug;
   state.system = part ? state.read.get(slug) : null;
