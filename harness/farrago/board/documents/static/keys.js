@@ -152,6 +152,7 @@ window.addEventListener("hashchange", follow);
 window.addEventListener("resize", lightPinned);
 
 async function begin() {
+  if (!("DecompressionStream" in window && "toSorted" in Array.prototype)) return; // then it reads as without a script
   // The plain lists have the names of the systems: a browser that went to one has left the text.
   const plain = $("Plain");
   const hadGone = plain?.querySelector(":target");
