@@ -43,7 +43,7 @@ class Page(HTMLParser):
             self.open.append(tag)
         if "id" in known:
             self.ids.append(known["id"])
-        if tag == "a":
+        if tag == "a" and "href" in known:
             self.links.append(known["href"])
 
     def handle_endtag(self, tag):

@@ -120,6 +120,11 @@ def test_the_end_of_the_address_shows_a_system_from_the_top(browser, folder):
     assert (view(browser), system(browser)) == ("diff", "Noisy 0")
     assert browser.execute_script("return window.scrollY") == 0
     assert count(browser) == f"{len(errors(browser))} errors"
+    about = browser.find_element(By.ID, "About")
+    assert about.get_attribute("href").endswith(f"/systems/{NOISY}.html")
+    press(browser, "[", "[")
+    WebDriverWait(browser, 10).until(lambda page: system(page) == "none: gold alone")
+    assert not about.is_displayed()
 
 
 def test_each_predicted_mention_is_laid_upon_its_words_also_where_it_crosses_gold(

@@ -14,7 +14,7 @@ from farrago.matching import Annotation, Labels, Span
 from farrago.scoring import metrics
 from farrago.scoring.layers import is_annotated, is_attempted
 from farrago_schema.errors import ERROR_LAYERS, FINE, ErrorLayer, Kind
-from farrago_schema.types import Document, Layer, Prediction
+from farrago_schema.types import Document, Layer, Metadata, Prediction
 
 
 class Record(Struct, frozen=True):
@@ -74,9 +74,14 @@ def error_layers(document: Document, attempts: Collection[Layer]) -> tuple[Error
 
 def said_of(document: Document, prediction: Prediction, labels: Labels) -> Difference:
     """Return what the system says alone: nothing in it is gold, or depends on gold."""
-    read = document.input()
-    bare = Document(read.id, read.text, document.meta, layers=document.layers, sentences=read.sentences)
-    return _said(Scene(bare, align(prediction, read, labels.values).prediction, labels))
+    bare = without_gold(document)
+    return _said(Scene(bare, align(prediction, bare, labels.values).prediction, labels))
+
+
+def without_gold(document: Document) -> Document:
+    """Return the document with what a system may read and the split that it is in, and no more."""
+    meta = Metadata(document.meta.kind, document.meta.date, document.meta.split, lang=document.meta.lang)
+    return Document(document.id, document.text, meta, sentences=document.sentences)
 
 
 def _said(scene: Scene) -> Difference:

@@ -10,14 +10,15 @@ from markupsafe import Markup
 
 from farrago import pages
 from farrago.board.documents import packing
-from farrago.board.documents.differences import Difference, Record
+from farrago.board.documents.differences import Difference, Record, without_gold
 from farrago.board.documents.numbers import NONE, Numbers, Ref
+from farrago.formats import plain
 from farrago.matching.identity import NOWHERE
 from farrago.view import Content, content_of
 from farrago.view import page as view
 from farrago.view.marks import Mark, marks_of
 from farrago_schema.errors import ErrorLayer
-from farrago_schema.types import Document, Metadata
+from farrago_schema.types import Document
 
 PACKAGE = "farrago.board.documents"
 STYLES = ("page.css", "marks.css", "lists.css", "modes.css")
@@ -71,9 +72,9 @@ def page(
     script = (
         '"use strict";\n(() => {\n' + "".join(pages.static(PACKAGE, name) for name in SCRIPTS) + "})();\n"
     )
-    shown = document if gold else _bare(document)
-    content, marks = content_of(shown), marks_of(shown)
-    shown_families = set(map(view.family, marks))
+    shown = document if gold else without_gold(document)
+    content = content_of(shown)
+    families = _families([gold or Numbers(shown), *(system.difference.said for system in systems)], values)
     template = pages.environment(PACKAGE).get_template("document.html.j2")
     return template.render(
         document=shown,
@@ -84,23 +85,24 @@ def page(
         names=_names(content, gold or Numbers(shown)),
         family=view.family,
         families={
-            name: label for name, label in view.LABELS.items() if gold is None or name in shown_families
+            name: label for name, label in view.LABELS.items() if name in {*families.values(), "trigger"}
         },
         starts=packing.starts(shown.text),
         groups=GROUPS,
         plain=_plain_errors(gold, systems),
         target=lambda record: _target(record, gold),
-        data=_script_data(document, gold, systems, view.FAMILIES | dict.fromkeys(sorted(values), "value")),
+        data=_script_data(document, gold, systems, families),
         style=style,
         script=script,
         policy=pages.policy(style, script),
     )
 
 
-def _bare(document: Document) -> Document:
-    """Return the document with what a system may read, and no more."""
-    meta = Metadata(document.meta.kind, document.meta.date, document.meta.split, lang=document.meta.lang)
-    return Document(document.id, document.text, meta, sentences=document.sentences)
+def _families(sides: Iterable[Numbers], values: Iterable[str]) -> Mapping[str, str]:
+    """Return the colour of each type that either side speaks of."""
+    known = view.FAMILIES | dict.fromkeys(values, "value")
+    types = sorted({entity.type for side in sides for entity in side.entities})
+    return {plain(type_): known.get(type_, "other") for type_ in types}  # as the data has them
 
 
 class Names(NamedTuple):

@@ -28,6 +28,8 @@ async function choose(slug) {
   if (state.system) layAll(state.system.said);
   if (state.gold) judge(state.gold, state.system);
   $("System").value = slug;
+  $("About").hidden = !part;
+  $("About").href = `../systems/${slug}.html`;
   document.title = [document.querySelector("h1").textContent, state.system?.name, "Farrago"].filter(Boolean).join(" · ");
   for (const row of document.querySelectorAll("table.systems tr")) {
     row.classList.toggle("here", row.querySelector("a")?.hash === `#${slug}`);
