@@ -98,6 +98,7 @@ function renderErrors(keep = null) {
   const place = new Map(open.map((record) => [record, placeOf(record)]));
   state.errors = open.filter(isRoot).sort((one, other) => place.get(one) - place.get(other) || one.n - other.n);
   state.at = keep ? state.errors.indexOf(keep) : -1;
+  document.querySelector(".filters").hidden = !state.system;
   const hardest = state.slug === "*" ? hardestOf(state.shared, state.gold) : [];
   $("ErrorList").replaceChildren(...state.errors.map((record) => errorLine(record, state.slug)), ...hardest);
   $("ErrorCount").textContent = state.system ? state.errors.length : "";
