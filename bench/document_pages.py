@@ -167,11 +167,12 @@ def _text(found: Sequence[Measured], jobs: int) -> str:
 Written by `python -m bench.document_pages --write`; no figure here is typed by hand.
 
 ## What a page shows
-A leaderboard has a page for each document, `documents/ID.html`. A line below the words is gold, a line above them
-is what a system says, so that spans may cross; where both agree the lines are thin and grey. Layers are switched
-one by one between gold, prediction, difference and off. Beside the text stand the numbers of each layer, all
-errors in words (what gold says, what was said, which error it follows from), and entities, relations and events.
-What is pointed at lights its chain, with the relations and events that it is in; `?` on the page lists the keys.
+A leaderboard has a page for each document, `documents/ID.html`. A line below the words is gold, a
+line above them is what a system says, so that spans may cross; where both agree the lines are thin
+and grey. Layers are switched one by one between gold, prediction, difference and off. Beside the
+text stand the numbers of each layer, all errors in words (what gold says, what was said, which
+error it follows from), and entities, relations and events. What is pointed at lights its chain,
+with the relations and events that it is in; `?` on the page lists the keys.
 
 | address | what it shows |
 | --- | --- |
@@ -181,14 +182,17 @@ What is pointed at lights its chain, with the relations and events that it is in
 | `ID.html#SYSTEM/NUMBER` | an error, by its number in this build of the site |
 | `ID.html#*` | what few of all systems have |
 
-Without a script there are gold, its lists, each system's numbers and the first errors of each (of few systems
-more, of very many none). Where gold is hidden a page holds the text, the date and what systems say.
+Without a script there are gold, its lists, each system's numbers and the first errors of each (of
+few systems more, of very many none). Where gold is hidden a page holds the text, the date and what
+systems say.
 
 ## Size and time
-A page holds the text and gold once, and beside them what each system says, deflated; a browser inflates the one
-that is shown. Here are {found[0].documents} documents (those of the corpus, repeated) and systems that are gold
-with a quarter of everything wrong, made by {jobs} {"process" if jobs == 1 else "processes"}. Opening is from the
-disk, until all is shown; changing is to another system of the open page. Both are medians of {OPENED} pages.
+A page holds the text and gold once, and beside them what each system says, deflated; a browser
+inflates the one that is shown. Here are {found[0].documents} documents (those of the corpus,
+repeated) and systems that are gold with a quarter of everything wrong, made by {jobs} {
+        "process" if jobs == 1 else "processes"
+    }. Opening is from the disk, until all is shown; changing is to another
+system of the open page. Both are medians of {OPENED} pages.
 
 | systems | to make | site | page | largest | gzipped | to open | to change |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
