@@ -468,6 +468,28 @@ def test_the_page_asks_nothing_of_the_network_and_logs_nothing(browser, folder):
     assert browser.get_log("browser") == []
 
 
+def test_no_error_is_told_by_colour_alone(browser, folder):
+    show(browser, folder / "fg-p-0004.html", NOISY)
+    told = browser.execute_script(
+        """
+        const parts = [...document.querySelectorAll('#Text [data-sign]')];
+        return parts.map((part) => [part.dataset.fate, part.className.includes('s '), part.dataset.sign]);
+        """
+    )
+    assert {sign[:1] for fate, _, sign in told if fate == "missed"} == {"−"}
+    assert {sign[:1] for fate, _, sign in told if fate == "spurious"} <= {"+"}
+    assert all("≠" in sign or sign == "↔" for fate, is_said, sign in told if fate == "wrong" and is_said)
+    assert all(sign in {"", "⇄"} for fate, _, sign in told if fate == "right")
+
+
+def test_the_policy_stops_a_script_that_is_not_ours(browser, folder, tmp_path):
+    html = (folder / "fg-p-0004.html").read_text(encoding="utf-8")
+    (tmp_path / "page.html").write_text(html.replace("</main>", "<script>window.hacked = 1</script></main>"))
+    show(browser, tmp_path / "page.html", NOISY)
+    assert browser.execute_script("return window.hacked") is None
+    assert any("Content Security Policy" in entry["message"] for entry in browser.get_log("browser"))
+
+
 def test_without_javascript_gold_and_the_errors_of_each_system_are_there(browser, folder, documents):
     document = next(each for each in documents if each.id == "fg-p-0004")
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
