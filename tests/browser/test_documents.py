@@ -60,6 +60,9 @@ def hidden_folder(documents, systems, tmp_path_factory):
     return place / "documents"
 
 
+PATIENCE = 30
+"""Seconds that a busy machine may take."""
+
 NOISY = slugs(["Noisy 0"])["Noisy 0"]
 
 
@@ -68,7 +71,7 @@ def show(browser, path, fragment="", **how):
     browser.get("about:blank")
     address = path.as_uri() + (f"#{fragment}" if fragment else "")
     open_page(browser, SimpleNamespace(as_uri=lambda: address), **how)
-    WebDriverWait(browser, 10).until(
+    WebDriverWait(browser, PATIENCE).until(
         lambda page: page.execute_script("return document.documentElement.dataset.ready")
     )
 
@@ -123,7 +126,7 @@ def test_the_end_of_the_address_shows_a_system_from_the_top(browser, folder):
     about = browser.find_element(By.ID, "About")
     assert about.get_attribute("href").endswith(f"/systems/{NOISY}.html")
     press(browser, "[", "[")
-    WebDriverWait(browser, 10).until(lambda page: system(page) == "none: gold alone")
+    WebDriverWait(browser, PATIENCE).until(lambda page: system(page) == "none: gold alone")
     assert not about.is_displayed()
 
 
@@ -168,10 +171,10 @@ def test_gold_is_untouched_when_systems_come_and_go(browser, folder):
     show(browser, folder / "fg-p-0004.html")
     before = browser.execute_script(gold)
     press(browser, *"]]]]]")
-    WebDriverWait(browser, 10).until(lambda page: system(page) == "none: gold alone" and not laid(page))
+    WebDriverWait(browser, PATIENCE).until(lambda page: system(page) == "none: gold alone" and not laid(page))
     assert browser.execute_script(gold) == before
     press(browser, *"]]]")
-    WebDriverWait(browser, 10).until(lambda page: system(page) == "Noisy 1" and laid(page))
+    WebDriverWait(browser, PATIENCE).until(lambda page: system(page) == "Noisy 1" and laid(page))
 
 
 def hue(browser, selector):
@@ -237,13 +240,13 @@ def test_an_error_leads_to_its_place_and_back(browser, folder):
     press(browser, Keys.ENTER)
     assert count(browser) == f"{len(errors(browser))} of {len(errors(browser))}"
     lit = browser.find_element(By.CSS_SELECTOR, "#Text .lit")
-    WebDriverWait(browser, 10).until(lambda page: is_on_screen(page, lit))
+    WebDriverWait(browser, PATIENCE).until(lambda page: is_on_screen(page, lit))
     card = browser.find_element(By.ID, "Card")
     assert card.find_element(By.CSS_SELECTOR, ".what").text in words_of_error
     press(browser, "b")
     assert browser.switch_to.active_element == current(browser)[0] == link
     browser.back()
-    WebDriverWait(browser, 10).until(lambda page: not current(page))
+    WebDriverWait(browser, PATIENCE).until(lambda page: not current(page))
     assert not card.is_displayed()
 
 
@@ -339,7 +342,7 @@ def test_lines_lead_from_an_event_to_who_takes_part_and_between_the_ends_of_a_re
     for each in wrong:
         link = each.find_element(By.TAG_NAME, "a")
         link.click()
-        WebDriverWait(browser, 10).until(lambda page, link=link: current(page) == [link])
+        WebDriverWait(browser, PATIENCE).until(lambda page, link=link: current(page) == [link])
         found = browser.find_elements(By.CSS_SELECTOR, ".arcs path")
         sides.add(tuple(path.get_attribute("class") for path in found))
     assert ("gold", "saying") in sides
@@ -394,19 +397,19 @@ def test_documents_and_systems_are_turned_by_keys_and_the_system_stays(browser, 
     show(browser, folder / "fg-p-0004.html", NOISY)
     press(browser, "N")
     following = documents[[each.id for each in documents].index("fg-p-0004") + 1].id
-    WebDriverWait(browser, 10).until(lambda page: following in page.current_url)
-    WebDriverWait(browser, 10).until(lambda page: system(page) == "Noisy 0")
+    WebDriverWait(browser, PATIENCE).until(lambda page: following in page.current_url)
+    WebDriverWait(browser, PATIENCE).until(lambda page: system(page) == "Noisy 0")
     press(browser, "]")
-    WebDriverWait(browser, 10).until(lambda page: system(page) == "Noisy 1")
+    WebDriverWait(browser, PATIENCE).until(lambda page: system(page) == "Noisy 1")
     press(browser, "P")
-    WebDriverWait(browser, 10).until(lambda page: "fg-p-0004" in page.current_url)
-    WebDriverWait(browser, 10).until(lambda page: system(page) == "Noisy 1")
+    WebDriverWait(browser, PATIENCE).until(lambda page: "fg-p-0004" in page.current_url)
+    WebDriverWait(browser, PATIENCE).until(lambda page: system(page) == "Noisy 1")
 
 
 def test_all_systems_together_show_what_few_of_them_have(browser, folder):
     show(browser, folder / "fg-p-0004.html")
     Select(browser.find_element(By.ID, "System")).select_by_value("*")
-    WebDriverWait(browser, 10).until(lambda page: len(errors(page)) > 100)
+    WebDriverWait(browser, PATIENCE).until(lambda page: len(errors(page)) > 100)
     shares = {each.get_attribute("data-share") for each in browser.find_elements(By.CSS_SELECTOR, "#Text .k")}
     assert {"0", "2"} <= shares
     assert "3" not in shares  # one of them is silent
