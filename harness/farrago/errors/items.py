@@ -46,6 +46,10 @@ class Found(Struct, frozen=True):
         assert side is not None, "a record has a side"
         return side
 
+    def phrases(self, scene: Scene) -> tuple[str | None, str | None]:
+        """Return what gold says, and what the prediction says instead, in words."""
+        return words.both(self.layer, self.kind, _told(scene, self.gold), _told(scene, self.predicted))
+
     def outcome(self, scene: Scene, source: str | None) -> Outcome:
         """Return the public record, with words and context."""
         main = self.main

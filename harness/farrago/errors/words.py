@@ -26,15 +26,24 @@ class Told(Struct, frozen=True):
 
 def message(layer: ErrorLayer, kind: Kind, gold: Told | None, predicted: Told | None) -> str:
     """Return one line that says what is wrong; names stand in quotes."""
+    expected, said = both(layer, kind, gold, predicted)
+    return f"{expected}; predicted {said}" if expected and said else expected or said or ""
+
+
+def both(
+    layer: ErrorLayer, kind: Kind, gold: Told | None, predicted: Told | None
+) -> tuple[str | None, str | None]:
+    """Return what gold says, and what the prediction says instead; ``None`` for a side that says nothing.
+
+    Of a pair that differs, the second is what differs, no more than that; of one that does not, ``None``.
+    """
     say = _PHRASES[layer]
     if gold is not None and predicted is not None:
-        if kind == "right":
-            return say(gold)
-        return f"{say(gold)}; predicted {_difference(layer, kind, gold, predicted)}"
+        return say(gold), None if kind == "right" else _difference(layer, kind, gold, predicted)
     side = gold or predicted
     assert side is not None, "a record has a side"
-    where = "" if side.is_found else ", which stands nowhere in the text"
-    return say(side) + where
+    told = say(side) + ("" if side.is_found else ", which stands nowhere in the text")
+    return (told, None) if predicted is None else (None, told)
 
 
 def _difference(layer: ErrorLayer, kind: Kind, gold: Told, predicted: Told) -> str:

@@ -9,6 +9,7 @@ from farrago.view.content import Content, EntityRow, EventRow
 from farrago.view.marks import Mark, marks_of
 
 PACKAGE = "farrago.view"
+STYLES = ("text.css", "document.css")
 
 FAMILIES = {
     "PER": "person",
@@ -38,7 +39,7 @@ LABELS = {
 
 def page(content: Content, *, title: str | None = None) -> str:
     """Return the page: style and script inside, readable without the script, and nothing from elsewhere."""
-    style, script = pages.style(PACKAGE, "document.css"), pages.static(PACKAGE, "document.js")
+    style, script = pages.style(PACKAGE, *STYLES), pages.static(PACKAGE, "document.js")
     names = _names(content)
     marks = marks_of(content.document)
     shown = set(map(family, marks))
