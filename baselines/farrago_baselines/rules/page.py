@@ -12,7 +12,7 @@ from farrago_schema.types import Input
 Tag = Literal[
     "noun", "verb", "adj", "adv", "name", "num", "det", "pron", "poss", "prep", "aux", "conj", "punct"
 ]
-Layout = Literal["headline", "dateline", "body", "caption", "teaser", "boilerplate"]
+Layout = Literal["headline", "body", "caption", "teaser", "boilerplate"]
 
 
 @dataclass(slots=True)

@@ -7,15 +7,11 @@ page's own story belongs to another. With the stage off, every line is a body of
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from farrago_baselines.rules import gazetteer, lists, words
 from farrago_baselines.rules.page import Layout, Line, Page
 
-_DATELINE = re.compile(
-    r"^[A-ZÀ-Ž][A-ZÀ-Ž’' .-]{2,}(?:,[^.–—:]{0,30})?[,.]?(?:\s\d{1,2}\s[A-Z]\w+|\s[A-Z][a-z]+\s\d{1,2})?"
-)
 SNIPPET = 45  # tokens; a longer paragraph is not the snippet under a teaser
 
 
@@ -23,7 +19,7 @@ RARE = 2e-5  # of all words; one noun that rare in two paragraphs ties them
 
 
 def mark(page: Page) -> None:
-    """Give each line of a tagged page its layout and its story, splitting off datelines."""
+    """Give each line of a tagged page its layout and its story; a dateline stays with its paragraph."""
     for number, line in enumerate(page.lines):
         line.layout, line.rule = _layout(page, number, line)
     _snippets(page)
