@@ -10,15 +10,17 @@ setup: .venv/ready
 
 .venv/ready: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[corpus,dev,plots]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[baselines,corpus,dev,plots]'
 	touch $@
 
-# The main job, end to end: corpus, baseline, validation, score, leaderboard.
+# The main job, end to end: corpus, baselines, validation, scores, leaderboard.
 demo: setup
 	$(BIN)/farrago build
-	$(BIN)/farrago baseline lexicon --split $(SPLIT) -o $(OUT)/submissions/lexicon
-	$(BIN)/farrago validate $(OUT)/submissions/lexicon --split $(SPLIT)
-	$(BIN)/farrago score $(OUT)/submissions/lexicon --split $(SPLIT)
+	set -e; for system in lexicon rules; do \
+	  $(BIN)/farrago baseline $$system --split $(SPLIT) -o $(OUT)/submissions/$$system; \
+	  $(BIN)/farrago validate $(OUT)/submissions/$$system --split $(SPLIT); \
+	  $(BIN)/farrago score $(OUT)/submissions/$$system --split $(SPLIT); \
+	done
 	$(BIN)/farrago board $(OUT)/submissions -o $(OUT)/site --split $(SPLIT)
 
 test: setup
@@ -33,11 +35,13 @@ check: setup
 	$(BIN)/farrago audit dataset/source/gold --explained dataset/source/explained.jsonl --check
 	$(BIN)/farrago metrics --format markdown | diff docs/metrics.md - || { echo "stale: make docs"; exit 1; }
 	$(BIN)/python -m bench.tricks | diff docs/tricks.md - || { echo "stale: make docs"; exit 1; }
+	$(BIN)/python -m bench.baselines | diff docs/baselines.md - || { echo "stale: make docs"; exit 1; }
 
 # Pages that are generated; make check and the tests fail where they are stale.
 docs: setup
 	$(BIN)/farrago metrics --format markdown > docs/metrics.md
 	$(BIN)/python -m bench.tricks > docs/tricks.md
+	$(BIN)/python -m bench.baselines --write
 
 bench: setup
 	$(BIN)/python -m bench

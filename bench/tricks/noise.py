@@ -84,7 +84,7 @@ def _relations(
 
 def _arguments(event: dict[str, Any], types: Mapping[str, str], chance: Random) -> Iterator[dict[str, Any]]:
     roles = LABELS.event_types[event["type"]].roles
-    for argument in event.get("arguments", ()):
+    for argument in event.get("arguments", ()):  # an event may have none
         if types.get(argument["entity"]) in roles[argument["role"]] and chance.random() > SHARE:
             yield {**argument, "entity": _other(argument["entity"], types, chance)}
 
