@@ -19,8 +19,9 @@ quarter of everything lost, moved or mistaken, by a fixed seed; its headline is 
 five are tricks that some scorer of the field pays for; the others we thought of ourselves.
 
 Each table shows the scores that a trick aims at, in per cent. "Better" and "worse" are counted over all
-{number} scores: every F1, accuracy and leak rate, over items, types and documents. Who says less leaks less:
-`leak` counts errors, and silence makes none.
+{number} scores: every F1, accuracy and leak rate, over items, types and documents. Two kinds of
+rate speak of what was said alone, and silence can raise them: `leak`, which counts errors, and the
+accuracies of `value` and `realis`, those of what both sides share. None of them is in the headline.
 """
 PEERS = """\
 ## The same on other scorers

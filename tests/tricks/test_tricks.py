@@ -11,6 +11,8 @@ from bench.tricks.plays import TRICKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "tricks.md"
 SILENCE = "Answer only the surest document"
+OF_WHAT_IS_SAID = ("leak.", "value.accuracy", "realis.accuracy")
+"""Rates of what was said, or is shared, alone; the page says so, and the headline has none of them."""
 # Tricks that say nothing new, in other words or another order: every number stays to the last bit.
 NOTHING_NEW = {"Repeat a correct relation", "Triple every prediction", "Reversed order"}
 
@@ -29,7 +31,7 @@ def found() -> dict[tuple[str, str, str], peers.Answer]:
 @pytest.mark.parametrize("name", [trick.name for trick in TRICKS])
 def test_no_score_of_any_metric_gets_better(outcomes, name):
     played = outcomes[name]
-    better = [score for score in played.better if not (name == SILENCE and score.startswith("leak."))]
+    better = [score for score in played.better if not (name == SILENCE and score.startswith(OF_WHAT_IS_SAID))]
     assert better == [], "silence makes no errors, and nothing else may pay"
 
 

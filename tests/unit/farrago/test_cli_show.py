@@ -48,7 +48,7 @@ def test_a_page_is_written_where_it_is_asked_for(tmp_path):
 def test_one_of_several_is_asked_for_by_id():
     path = "dataset/documents/dev.parquet"
     assert run(path, "--id", "fg-s-0004").stdout.startswith("fg-s-0004")
-    with pytest.raises(InputError, match="found [0-9]+ documents, expected one"):
+    with pytest.raises(InputError, match=r"found [0-9]+ documents, expected one"):
         raise run(path).exception
 
 
