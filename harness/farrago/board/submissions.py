@@ -43,13 +43,17 @@ def discover(place: Path) -> list[Path]:
     return folders
 
 
-def read(folder: Path) -> Submission:
+def read(folder: Path, split: str | None = None) -> Submission:
     """Read one submission: who made it, and where its predictions are.
+
+    Predictions of a split stand in the folder that is called like it; without such a folder, beside
+    ``system.json``.
 
     Raises:
         InputError: with everything that is wrong with ``system.json`` and the names of the files.
     """
-    runs, problems = _runs(folder)
+    place = folder if split is None or not (folder / split).is_dir() else folder / split
+    runs, problems = ({}, [_outside(place)]) if _leads_out(place) else _runs(place)
     path = folder / SYSTEM_FILE
     if not path.is_file():
         problems.insert(0, Problem("system-missing", SYSTEM_FILE, "no such file", "who made this, and how"))
@@ -63,8 +67,8 @@ def read(folder: Path) -> Submission:
 
 
 def id_of(folder: Path) -> str:
-    """Return the name of a submission's folder, as text whatever bytes it is made of."""
-    return folder.name.encode(errors="replace").decode()
+    """Return the name of a submission's folder as text, of whatever bytes it is made; no two are the same."""
+    return folder.name.replace("\\", r"\\").encode(errors="backslashreplace").decode()
 
 
 def _runs(folder: Path) -> tuple[dict[str | None, Path], list[Problem]]:
