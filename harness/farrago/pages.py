@@ -11,6 +11,7 @@ import hashlib
 from functools import cache
 from importlib import resources
 
+import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -36,9 +37,17 @@ def static(package: str, name: str) -> str:
     return resources.files(package).joinpath("static", name).read_text(encoding="utf-8")
 
 
-def style(package: str, name: str) -> str:
+def style(package: str, *names: str) -> str:
     """Return what all pages look like, and what a page of the package has besides."""
-    return static("farrago", "base.css") + static(package, name)
+    return static("farrago", "base.css") + "".join(static(package, name) for name in names)
+
+
+def inert(value: object) -> Markup:
+    """Return JSON for a data block of a page; nothing in it can end the block or begin a tag."""
+    text = msgspec.json.encode(value, order="deterministic").decode()
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704  # no tag can be in it any more
 
 
 def policy(style: str, script: str) -> str:

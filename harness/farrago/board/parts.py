@@ -15,7 +15,7 @@ LABELS = {
     "seen=yes": ("Seen in training", "Names and relations that the training data has."),
     "seen=no": ("Not seen", "Names and relations that the training data does not have."),
 }
-WHOLE = "Everything", "All documents."
+WHOLE = "Everything", "All of gold."
 
 
 @dataclass(frozen=True)
