@@ -12,12 +12,11 @@ from typing import NamedTuple
 
 from farrago.board import golden
 from farrago.board.columns import COLUMNS, HEADLINE
+from farrago.board.documents import file_names
 from farrago.board.render import Member, Site
 from farrago.board.standing import Tested, seen_from
-from farrago.errors import Scene, words
-from farrago.errors.items import Found
+from farrago.errors import Found, Scene
 from farrago.formats import plain
-from farrago_schema.errors import ErrorLayer
 
 PATH = "compare.html"
 UNIT = 10_000
@@ -77,13 +76,14 @@ def _cell(site: Site, one: Member, other: Member) -> Cell:
 def _data(site: Site) -> dict[str, object]:
     gold = site.board.setting.gold
     documents = sorted(gold.documents)
+    files = file_names(documents)
     pairs = list(combinations(site.members, 2))
     return {
         "unit": UNIT,
         "level": site.board.data.ranking.level,
         "confidence": site.board.data.ranking.confidence,
         "columns": [column.label for column in COLUMNS],
-        "documents": [[id_, gold.documents[id_].meta.kind or ""] for id_ in documents],
+        "documents": [[id_, gold.documents[id_].meta.kind or "", files[id_]] for id_ in documents],
         "systems": [_system(member, documents) for member in site.members],
         "pairs": [
             [
@@ -129,18 +129,7 @@ def _items(site: Site, id_: str) -> list[list[str]]:
 
 
 def _words(scene: Scene, item: Found) -> str:
-    side = item.gold
-    assert side is not None and side.span is not None, "an item of gold has a place"
-    told = words.Told(
-        side.type,
-        scene.text(side.span),
-        side.label or "",
-        side.head or "",
-        side.tail or "",
-        True,
-        side.end_types,
-    )
-    text = plain(words.message(item.layer, "right", told, told))
+    text = plain(item.outcome(scene, None).message)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
@@ -171,6 +160,3 @@ def _majority(runs: Sequence[bytes], items: int) -> str:
         if 2 * sum(number >> place & 1 for number in numbers) > len(runs):
             bits |= 1 << place
     return b64encode(bits.to_bytes((items + 7) // 8, "little")).decode()
-
-
-__all__ = ["PATH", "ErrorLayer", "pages"]

@@ -9,7 +9,7 @@ from farrago import stats
 from farrago.board.charts import Axis, Whisker, whisker
 from farrago.board.columns import COLUMNS, Column
 from farrago.board.parts import Part
-from farrago.board.render import BLANK, TRACKS, Member, Site, rank
+from farrago.board.render import TRACKS, Member, Site, rank
 from farrago.board.standing import seen_from
 from farrago.report.result import gold_signature, joined
 from farrago_schema.leaderboard import Figure
@@ -49,7 +49,7 @@ def _page(site: Site, part: Part) -> str:
     ranked_by = columns[0]
     axis = _axis(site, part, ranked_by)
     sections = [(track, title, _lines(site, part, ranked_by, track, axis)) for track, title in TRACKS.items()]
-    ranked = [line for line in dict((key, lines) for key, _, lines in sections)["open"] if line.whisker]
+    ranked = [line for track, _, lines in sections if track == "open" for line in lines if line.whisker]
     figures = [(line, line[ranked_by.key]) for line in ranked]
     return site.page(
         path_of(part),
@@ -150,6 +150,3 @@ def _references(site: Site, part: Part, column: Column, axis: Axis) -> list[tupl
         (member, _figure(site, part, column, member)) for member in members
     ]
     return [(member, axis.at(figure.mean)) for member, figure in found if figure is not None]
-
-
-__all__ = ["BLANK", "pages", "path_of", "signature"]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from farrago.board import losses
 from farrago.board.charts import Axis, Whisker, whisker
 from farrago.board.columns import COLUMNS, HEADLINE
-from farrago.board.examined import Row
+from farrago.board.documents import file_names
 from farrago.board.render import Member, Site, rank
 from farrago.board.standing import Tested, seen_from
-from farrago.report.rows import COUNTS, F1, RATES, Line, has_f1, lines, rates
+from farrago.report.rows import COUNTS, F1, RATES, has_f1, lines, rates
 from farrago.scoring import metrics
 from farrago_schema.leaderboard import Figure
 from farrago_schema.results import Interval
@@ -54,6 +54,7 @@ class DocumentLine(NamedTuple):
     """A document: its scores by column, and how many errors are in it."""
 
     id: str
+    page: str
     kind: str
     scores: Mapping[str, float | None]
     errors: int | None
@@ -141,10 +142,8 @@ def _against(site: Site, member: Member) -> list[Against]:
 
 def _documents(site: Site, member: Member) -> Iterator[DocumentLine]:
     examined = member.entry.examined
+    files = file_names(sorted(examined.by_document))
     for id_, scores in examined.by_document.items():
         kind = site.board.setting.gold.documents[id_].meta.kind or ""
         errors = examined.mistakes.by_document.get(id_)
-        yield DocumentLine(id_, kind, scores, None if errors is None else sum(errors.values()))
-
-
-__all__ = ["Line", "Row", "pages", "path_of"]
+        yield DocumentLine(id_, files[id_], kind, scores, None if errors is None else sum(errors.values()))

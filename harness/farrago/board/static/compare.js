@@ -139,8 +139,8 @@
     return found;
   }
 
-  const page = (id, system, text) =>
-    element("a", { href: `documents/${encodeURIComponent(id)}.html#${system.slug}` }, text);
+  const page = (number, system, text) =>
+    element("a", { href: `documents/${data.documents[number][2]}#${system.slug}` }, text);
 
   function documents(a, b, apartIn) {
     const [first, second] = [data.systems[a], data.systems[b]];
@@ -161,7 +161,7 @@
         cell(percent(row.theirs), "number"),
         cell(points(row.difference), "number difference"),
         ...counts.map((count) => cell(String(count), "count")),
-        element("td", { class: "small" }, page(row.id, first, "first"), " ", page(row.id, second, "second")),
+        element("td", { class: "small" }, page(row.number, first, "first"), " ", page(row.number, second, "second")),
       );
     });
     const more = apartIn ? [head("Only first", "count"), head("Only second", "count")] : [];
@@ -205,7 +205,7 @@
       if (places.length === 0) return;
       const id = data.documents[number][0];
       const texts = places.map((index) => element("li", {}, data.items[number][layer][index]));
-      all.append(element("dt", {}, page(id, data.systems[system], id)), element("dd", {}, element("ul", {}, ...texts)));
+      all.append(element("dt", {}, page(number, data.systems[system], id)), element("dd", {}, element("ul", {}, ...texts)));
     });
     return all;
   }
