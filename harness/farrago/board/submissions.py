@@ -52,6 +52,8 @@ def read(folder: Path, split: str | None = None) -> Submission:
     Raises:
         InputError: with everything that is wrong with ``system.json`` and the names of the files.
     """
+    if _leads_out(folder):
+        raise InputError([_outside(folder)])
     place = folder if split is None or not (folder / split).is_dir() else folder / split
     runs, problems = ({}, [_outside(place)]) if _leads_out(place) else _runs(place)
     path = folder / SYSTEM_FILE
@@ -104,4 +106,4 @@ def _leads_out(path: Path) -> bool:
 
 
 def _outside(path: Path) -> Problem:
-    return Problem("link", path.name, "a link that leads out of the submission", "a file of its own")
+    return Problem("link", path.name, "a link to elsewhere", "a file or folder of its own")
