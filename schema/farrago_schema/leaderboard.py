@@ -69,8 +69,10 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     figures: Annotated[dict[str, Figure | None], _said("Scores by column; null for what was not attempted.")]
     parts: Annotated[
         dict[str, dict[str, Figure | None]],
-        _said("The same by part of gold, as `parts` of the leaderboard names them; null also where a column "
-        "does not count such a part."),
+        _said(
+            "The same by part of gold, as `parts` of the leaderboard names them; null also where a column "
+            "does not count such a part."
+        ),
     ]
     runs: Annotated[tuple[Run, ...], _said("The system's runs, by seed.")]
 

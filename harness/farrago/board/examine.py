@@ -68,10 +68,19 @@ class Setting:
 def examine(folder: Path, setting: Setting) -> Outcome:
     """Score a submission, or say why it cannot be scored."""
     try:
-        return Outcome(examined=_examined(read(folder, setting.split), setting))
+        return Outcome(examined=scored(folder, setting))
     except InputError as error:
         shown = tuple(_without_place(problem, folder) for problem in error.problems[:SHOWN_PROBLEMS])
         return Outcome(refused=Refused(shown, len(error.problems)))
+
+
+def scored(folder: Path, setting: Setting) -> Examined:
+    """Score a submission.
+
+    Raises:
+        InputError: with everything that is wrong with it.
+    """
+    return _examined(read(folder, setting.split), setting)
 
 
 def predictions_of(path: Path, setting: Setting) -> list[Prediction]:

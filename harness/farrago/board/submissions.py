@@ -54,7 +54,7 @@ def read(folder: Path, split: str | None = None) -> Submission:
     """
     if _leads_out(folder):
         raise InputError([_outside(folder)])
-    place = folder if split is None or not (folder / split).is_dir() else folder / split
+    place = place_of(folder, split)
     runs, problems = ({}, [_outside(place)]) if _leads_out(place) else _runs(place)
     path = folder / SYSTEM_FILE
     if not path.is_file():
@@ -66,6 +66,11 @@ def read(folder: Path, split: str | None = None) -> Submission:
     if problems:
         raise InputError(problems)
     return Submission(id_of(folder), msgspec.json.decode(path.read_bytes(), type=System), runs)
+
+
+def place_of(folder: Path, split: str | None) -> Path:
+    """Return where a submission has its predictions of a split: a folder of that name, or else its own."""
+    return folder if split is None or not (folder / split).is_dir() else folder / split
 
 
 def id_of(folder: Path) -> str:

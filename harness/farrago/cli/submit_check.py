@@ -1,0 +1,180 @@
+"""``farrago submit-check``: everything that the board will check of a submission, before it is submitted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from farrago.cli import _options
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from farrago.board.examined import Examined
+    from farrago_schema.types import Document
+    from farrago_schema.validate import ValidationReport
+
+INVALID = 3
+SCORED = "dev"
+OPTIONAL = ("authors", "url", "description", "parameters", "training_data", "licence", "date", "contact")
+
+
+def command(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("submit-check")(submit_check)
+
+
+def submit_check(
+    folder: Annotated[
+        Path, typer.Argument(help="The submission: a folder with system.json and predictions, by split.")
+    ],
+    data: _options.Data = None,
+    split: Annotated[
+        list[str] | None,
+        typer.Option("--split", help="Check these splits; by default those that the submission has."),
+    ] = None,
+    ontology: _options.LabelSet = None,
+    compat: _options.Compat = None,
+    most: Annotated[int, typer.Option(min=1, help="Print at most so many problems of a kind.")] = 10,
+    as_json: _options.AsJson = False,
+) -> None:
+    """Check a submission as the board will, and score what it says of dev.
+
+    Where the gold of a split is not there to read, its texts are enough to check. Exit code 0 if the board
+    will take it, 3 if not.
+
+    Example: [bold]farrago submit-check submissions/lexicon[/bold]
+    """
+    from farrago import data as folders
+    from farrago.board.checking import report_on
+    from farrago.report.gold import ontology_named
+
+    place, labels = folders.folder(data), ontology_named(ontology)
+    shared = compat == "conll"
+    wanted = split or _splits(folder, place)
+    reports = {
+        name: report_on(folder, _texts(place, name), labels, split=name, shared_spans=shared)
+        for name in wanted
+    }
+    is_fine = all(report.ok for report in reports.values())
+    examined = _scored(folder, place, ontology, compat) if is_fine and SCORED in reports else None
+    if as_json:
+        typer.echo(_json(reports, examined))
+    else:
+        _print(folder, reports, examined, most)
+    raise typer.Exit(0 if is_fine else INVALID)
+
+
+def _splits(folder: Path, data: Path) -> list[str]:
+    """Return the splits that a submission has a folder for; without one, its predictions are of dev."""
+    from farrago import data as folders
+
+    return [name for name in folders.manifest(data).splits if (folder / name).is_dir()] or [SCORED]
+
+
+def _texts(place: Path, split: str) -> Mapping[str, Document]:
+    from farrago import data as folders
+
+    if (place / "documents" / f"{split}.parquet").is_file():
+        documents = folders.read_split(place, split)
+    else:
+        documents = folders.read_inputs(place, split)
+    return {document.id: document for document in documents}
+
+
+def _scored(folder: Path, data: Path, ontology: str | None, compat: str | None) -> Examined:
+    from farrago.board.examine import Setting, scored
+    from farrago.report import Gold
+
+    gold = Gold.of_split(data, SCORED, ontology)
+    return scored(folder, Setting(gold, "conll" if compat else None, split=SCORED))
+
+
+def _print(
+    folder: Path, reports: Mapping[str, ValidationReport], examined: Examined | None, most: int
+) -> None:
+    from farrago.board.submissions import place_of
+    from farrago.cli._problem_text import report_text
+
+    for name, report in reports.items():
+        text = report_text(report, f"{name}: {place_of(folder, name)}", most, counted=True)
+        typer.echo(text.encode(errors="backslashreplace").decode())
+    if examined is not None:
+        _print_scores(examined)
+    if all(report.ok for report in reports.values()):
+        _print_verdict(folder)
+    else:
+        typer.echo(f"\n{typer.style('The board will refuse it', fg='red', bold=True)} as it is.")
+
+
+def _print_scores(examined: Examined) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from farrago.board.columns import COLUMNS
+    from farrago.board.render import ends, percent
+
+    table = Table("on dev", "score", "interval", box=None, pad_edge=False, header_style="dim")
+    table.columns[1].justify = "right"
+    for column in COLUMNS:
+        row = examined.scores.get(column.metric) or {}
+        rate = row.get(column.name)
+        found = examined.intervals.scores.get(column.metric, {}).get(column.name)
+        shown = "" if found is None else ends(found.low, found.high)
+        table.add_row(column.label, "–" if rate is None else percent(float(rate)), shown)
+    typer.echo()
+    Console().print(table)
+    for run in examined.runs:
+        typer.echo(run.signature)
+
+
+def _print_verdict(folder: Path) -> None:
+    import msgspec
+
+    from farrago.board.table import track_of
+    from farrago.formats import plain
+    from farrago.report.predictions import SYSTEM_FILE
+    from farrago.scoring import metrics
+    from farrago.scoring.headline import PARTS
+    from farrago_schema.results import System
+
+    system = msgspec.json.decode((folder / SYSTEM_FILE).read_bytes(), type=System)
+    needed = {layer for name in PARTS for layer in metrics()[name].layers}
+    where = {
+        "open": "ranked among all systems",
+        "given": "ranked among systems that were given gold",
+        "reference": "shown for reference, not ranked",
+    }[track_of(system)]
+    if missing := sorted(needed - set(system.layers)):
+        where += f", by task only: it does not attempt {', '.join(missing)}"
+    typer.echo(
+        f"\n{typer.style('The board will take it', fg='green', bold=True)}: {plain(system.name)}, {where}."
+    )
+    if unsaid := [name for name in OPTIONAL if not getattr(system, name)]:
+        typer.echo(f"Its card could also say: {', '.join(unsaid)}.")
+
+
+def _json(reports: Mapping[str, ValidationReport], examined: Examined | None) -> str:
+    import msgspec
+
+    from farrago.board.columns import COLUMNS
+
+    found: dict[str, Any] = {
+        "valid": all(report.ok for report in reports.values()),
+        "splits": {
+            name: {
+                "valid": report.ok,
+                "documents": report.documents,
+                "counts": report.counts,
+                "problems": report.problems,
+                "warnings": report.warnings,
+            }
+            for name, report in reports.items()
+        },
+        "scores": examined
+        and {column.key: (examined.scores.get(column.metric) or {}).get(column.name) for column in COLUMNS},
+        "signatures": examined and [run.signature for run in examined.runs],
+    }
+    return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()
