@@ -26,12 +26,15 @@ def baseline(
             "or a folder to make a submission in: system.json and predictions.jsonl.",
         ),
     ],
-    split: _options.Split = "dev",
+    split: Annotated[
+        list[str],
+        typer.Option("--split", help="The split to predict; several make a folder for each."),
+    ] = ["dev"],  # noqa: B006  # typer copies it
     data: _options.Data = None,
 ) -> None:
     """Run a reference system, which sees train with gold and the split without.
 
-    Example: [bold]farrago baseline lexicon --split dev -o submissions/lexicon[/bold]
+    Example: [bold]farrago baseline lexicon --split dev --split test -o submissions/lexicon[/bold]
     """
     import msgspec
 
@@ -45,14 +48,19 @@ def baseline(
     except plugins.UnknownPluginError as error:
         raise typer.BadParameter(str(error), param_hint="NAME") from error
     place = gold.folder(data)
-    inputs = [document.input() for document in gold.read_split(place, split)]
-    predictions = list(module.predict(inputs, gold.read_split(place, "train")))
-    if str(output) == "-" or output.suffix:
-        codec.write(output, predictions, Prediction)
-        return
-    output.mkdir(parents=True, exist_ok=True)
-    (output / "system.json").write_bytes(
-        msgspec.json.format(msgspec.json.encode(module.SYSTEM), indent=2) + b"\n"
-    )
-    codec.write(output / "predictions.jsonl", predictions, Prediction)
-    typer.echo(f"{len(predictions)} documents of {split} predicted: {output}/predictions.jsonl", err=True)
+    train = gold.read_split(place, "train")
+    is_file = str(output) == "-" or bool(output.suffix)
+    if is_file and len(split) > 1:
+        raise typer.BadParameter("a file is of one split: name a folder", param_hint="--output")
+    for name in split:
+        inputs = [document.input() for document in gold.read_split(place, name)]
+        predictions = list(module.predict(inputs, train))
+        if is_file:
+            codec.write(output, predictions, Prediction)
+            return
+        folder = output / name if len(split) > 1 else output
+        folder.mkdir(parents=True, exist_ok=True)
+        codec.write(folder / "predictions.jsonl", predictions, Prediction)
+        typer.echo(f"{len(predictions)} documents of {name} predicted: {folder}/predictions.jsonl", err=True)
+    card = msgspec.json.format(msgspec.json.encode(module.SYSTEM), indent=2)
+    (output / "system.json").write_bytes(card + b"\n")

@@ -116,13 +116,13 @@ def _print_scores(examined: Examined) -> None:
     from farrago.board.columns import COLUMNS
     from farrago.board.render import ends, percent
 
-    table = Table("on dev", "score", "interval", box=None, pad_edge=False, header_style="dim")
+    table = Table(f"on {SCORED}", "score", "interval", box=None, pad_edge=False, header_style="dim")
     table.columns[1].justify = "right"
     for column in COLUMNS:
         row = examined.scores.get(column.metric) or {}
         rate = row.get(column.name)
         found = examined.intervals.scores.get(column.metric, {}).get(column.name)
-        shown = "" if found is None else ends(found.low, found.high)
+        shown = "too few documents" if found is None or found.low is None else ends(found.low, found.high)
         table.add_row(column.label, "–" if rate is None else percent(float(rate)), shown)
     typer.echo()
     Console().print(table)
@@ -149,9 +149,8 @@ def _print_verdict(folder: Path) -> None:
     }[track_of(system)]
     if missing := sorted(needed - set(system.layers)):
         where += f", by task only: it does not attempt {', '.join(missing)}"
-    typer.echo(
-        f"\n{typer.style('The board will take it', fg='green', bold=True)}: {plain(system.name)}, {where}."
-    )
+    verdict = typer.style("The board will take it", fg="green", bold=True)
+    typer.echo(f"\n{verdict}: {plain(system.name)}, {where}.")
     if unsaid := [name for name in OPTIONAL if not getattr(system, name)]:
         typer.echo(f"Its card could also say: {', '.join(unsaid)}.")
 
