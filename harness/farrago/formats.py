@@ -68,6 +68,8 @@ _BREAKS = frozenset("\t\n\r\v\f\x85\u2028\u2029")
 
 def plain(text: str) -> str:
     """Return the text on one line, without characters that command a terminal or turn the direction."""
+    if text.isascii() and text.isprintable():
+        return text  # as almost all are
     return "".join(map(_plain, text))
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from farrago.board import golden
 from farrago.board.columns import COLUMNS, HEADLINE
 from farrago.board.examined import Examined, Kept, KeptRun, Mistakes, Outcome, Refused, summed
-from farrago.board.submissions import Submission, id_of, read
+from farrago.board.submissions import Submission, read
 from farrago.errors import Confusion, Found
 from farrago.matching import Training
 from farrago.report import Gold, Report, score_against
@@ -30,13 +30,11 @@ from farrago.scoring import (
     by_type,
     chosen,
     metrics,
-    read_predictions,
     summary,
 )
 from farrago.tally import OVERALL, Tally
 from farrago_schema.errors import FINE, ErrorLayer
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import Prediction
 
 FACETS = ("kind", "story", "seen", "zone", "mention", "distance", "realis", "role", "topic", "register")
 SEEN = "seen"
@@ -81,12 +79,6 @@ def scored(folder: Path, setting: Setting) -> Examined:
         InputError: with everything that is wrong with it.
     """
     return _examined(read(folder, setting.split), setting)
-
-
-def predictions_of(path: Path, setting: Setting) -> list[Prediction]:
-    """Read a file of predictions that is known to be valid."""
-    gold = setting.gold
-    return list(read_predictions(path, gold.documents, gold.ontology, Options(compat=setting.compat)))
 
 
 def _examined(submission: Submission, setting: Setting) -> Examined:
@@ -223,6 +215,3 @@ def _without_place(problem: Problem, folder: Path) -> Problem:
         found=problem.found.replace(place, ""),
         hint=problem.hint and problem.hint.replace(place, ""),
     )
-
-
-__all__ = ["Setting", "examine", "id_of", "predictions_of"]

@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 
 from farrago.board import compare, documents, forms, hub, index, system
-from farrago.board.examine import predictions_of
 from farrago.board.render import Site
 from farrago.board.submissions import read
+from farrago_schema import codec
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.types import Prediction
 
@@ -70,7 +70,7 @@ def _write_documents(site: Site, place: Path) -> None:
     said: dict[str, list[Prediction]] = {}
     for member, folder in zip(site.members, board.folders, strict=True):
         first = next(iter(read(folder, board.setting.split).runs.values()))
-        said[member.label] = predictions_of(first, board.setting)
+        said[member.label] = list(codec.read(first, Prediction))  # it was found valid when it was scored
     gold = board.setting.gold
     documents.write(
         place,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from statistics import fmean, stdev
 from typing import NamedTuple
@@ -43,6 +44,16 @@ class Tested(Struct, frozen=True, array_like=True):
         return Tested(0.0 - self.difference, low, high, self.p)
 
 
+Ends = tuple[float | None, float | None]
+
+
+class Known(Struct, frozen=True):
+    """What was computed before of a column: tests by the digests of two systems, intervals by that of one."""
+
+    pairs: dict[str, Tested]
+    intervals: dict[str, Ends]
+
+
 Pairs = dict[tuple[int, int], Tested]
 """By the places of two systems, the lower one first."""
 
@@ -67,13 +78,18 @@ class Rival:
         return cls(track, digest([*stamps, *examined.system.layers])[:32], tuple(runs))
 
     def counts(self, column: Column, part: Part) -> list[Integers] | None:
-        """Return the counts of each run, documents × columns; ``None`` where one run has no score."""
+        """Return the counts of each run that the column needs, documents × columns.
+
+        ``None`` where one run has no score.
+        """
         found = [
             None if (tally := run.get(column.metric)) is None else part.counts(tally, column)
             for run in self.runs
         ]
-        known = [counts for counts in found if counts is not None]
-        if len(known) < len(found) or any(np.isnan(column.score(counts.sum(axis=0))) for counts in known):
+        known = [column.narrow(counts) for counts in found if counts is not None]
+        if len(known) < len(found) or any(
+            np.isnan(column.score_narrow(counts.sum(axis=0))) for counts in known
+        ):
             return None
         return known
 
@@ -120,20 +136,30 @@ def standing(rivals: Sequence[Rival], column: Column, part: Part, testing: Testi
     scale = stats.pooled_scale(systems) if any(len(each) > 1 for each in systems) else 1
     digests = {place: rivals[place].digest for place in runs}
     key = digest([testing.key, part.key, column.key, str(scale)])
-    pairs = _kept_or_tested(pooled, digests, column, testing, key)
-    intervals = dict(zip(pooled, _intervals(list(pooled.values()), column, testing.bootstrap), strict=True))
+    known = testing.cache.get(key, Known) or Known({}, {})
+    pairs = _pairs(pooled, digests, column, testing, known.pairs)
+    intervals = {
+        place: known.intervals.get(digests[place]) or _interval(counts, column, testing.bootstrap)
+        for place, counts in pooled.items()
+    }
+    fresh = Known(
+        {digests[a] + digests[b]: each for (a, b), each in pairs.items()},
+        {digests[place]: ends for place, ends in intervals.items()},
+    )
+    if fresh != known:
+        testing.cache.put(key, fresh)
     compete = {
         pair: each for pair, each in pairs.items() if len({rivals[place].track for place in pair}) == 1
     }
     ranks = stats.ranks(len(rivals), compete, testing.ranking.level)
     figures: list[Figure | None] = [None] * len(rivals)
     for place, counts in runs.items():
-        scores = [float(column.score(each.sum(axis=0))) for each in counts]
+        scores = [float(column.score_narrow(each.sum(axis=0))) for each in counts]
         figures[place] = Figure(
             mean=fmean(scores),
             deviation=stdev(scores) if len(scores) > 1 else None,
-            low=intervals[place].low,
-            high=intervals[place].high,
+            low=intervals[place][0],
+            high=intervals[place][1],
             rank=None if rivals[place].track == REFERENCE else ranks[place],
         )
     return Standing(figures, pairs)
@@ -156,28 +182,28 @@ def tested(tile: Tile) -> Pairs:
     documents, bootstrap, ranking = len(counts[0]), tile.bootstrap, tile.ranking
     swaps = stats.swapping(documents, ranking.swaps, ranking.seed)
     drawn = stats.resampling(documents, bootstrap.resamples, bootstrap.seed)
-    compared = stats.compare_pairs(counts, pairs, tile.column.score, swaps)
-    ends = stats.difference_intervals(counts, pairs, tile.column.score, drawn, bootstrap.level)
+    compared = stats.compare_pairs(counts, pairs, tile.column.score_narrow, swaps)
+    ends = stats.difference_intervals(counts, pairs, tile.column.score_narrow, drawn, bootstrap.level)
     return {
         pair: Tested(comparison.difference, interval.low, interval.high, comparison.p)
         for pair, comparison, interval in zip(tile.pairs, compared, ends, strict=True)
     }
 
 
-def _kept_or_tested(
-    pooled: Mapping[int, Integers], digests: Mapping[int, str], column: Column, testing: Testing, key: str
+def _pairs(
+    pooled: Mapping[int, Integers],
+    digests: Mapping[int, str],
+    column: Column,
+    testing: Testing,
+    known: Mapping[str, Tested],
 ) -> Pairs:
-    """Return the tests of all pairs: those that are kept under the key, and the others anew."""
-    known = testing.cache.get(key, dict[str, Tested]) or {}
+    """Return the tests of all pairs: those that are known, and the others anew."""
     names = {(a, b): digests[a] + digests[b] for a, b in combinations(pooled, 2)}
     missing = [pair for pair, name in names.items() if name not in known]
     fresh: Pairs = {}
     for found in testing.test(_tiles(missing, pooled, column, testing)):
         fresh |= found
-    pairs = {pair: fresh.get(pair) or known[name] for pair, name in names.items()}
-    if missing:
-        testing.cache.put(key, {name: pairs[pair] for pair, name in names.items()})
-    return pairs
+    return {pair: fresh.get(pair) or known[name] for pair, name in names.items()}
 
 
 def _tiles(
@@ -196,11 +222,15 @@ def _tiles(
         )
 
 
-def _intervals(systems: Sequence[Integers], column: Column, bootstrap: Bootstrap) -> Iterator[stats.Interval]:
-    if not systems:
-        return
-    documents = len(systems[0])
-    drawn = stats.resampling(documents, bootstrap.resamples, bootstrap.seed)
-    for counts in systems:
-        values = np.concatenate([column.score(np.moveaxis(block, 0, -1)) for block in drawn.blocks(counts)])
-        yield stats.interval(values, bootstrap.level, documents, int(counts.any(axis=1).sum()))
+def _interval(counts: Integers, column: Column, bootstrap: Bootstrap) -> Ends:
+    documents = len(counts)
+    drawn = _drawn(documents, bootstrap.resamples, bootstrap.seed)
+    values = np.concatenate(
+        [column.score_narrow(np.moveaxis(block, 0, -1)) for block in drawn.blocks(counts)]
+    )
+    found = stats.interval(values, bootstrap.level, documents, int(counts.any(axis=1).sum()))
+    return found.low, found.high
+
+
+_drawn = lru_cache(maxsize=4)(stats.resampling)
+"""The same draws serve all columns."""

@@ -52,15 +52,15 @@ def baseline(
     is_file = str(output) == "-" or bool(output.suffix)
     if is_file and len(split) > 1:
         raise typer.BadParameter("a file is of one split: name a folder", param_hint="--output")
-    for name in split:
-        inputs = [document.input() for document in gold.read_split(place, name)]
+    for part in split:
+        inputs = [document.input() for document in gold.read_split(place, part)]
         predictions = list(module.predict(inputs, train))
         if is_file:
             codec.write(output, predictions, Prediction)
             return
-        folder = output / name if len(split) > 1 else output
+        folder = output / part if len(split) > 1 else output
         folder.mkdir(parents=True, exist_ok=True)
         codec.write(folder / "predictions.jsonl", predictions, Prediction)
-        typer.echo(f"{len(predictions)} documents of {name} predicted: {folder}/predictions.jsonl", err=True)
+        typer.echo(f"{len(predictions)} documents of {part} predicted: {folder}/predictions.jsonl", err=True)
     card = msgspec.json.format(msgspec.json.encode(module.SYSTEM), indent=2)
     (output / "system.json").write_bytes(card + b"\n")

@@ -29,7 +29,12 @@
 
   function makeSortable(table, status) {
     function sortRows(body, index, kind, sign) {
-      const valueOf = (row) => row.cells[index].dataset.value;
+      const valueOf = (row) => {
+        const { dataset, textContent } = row.cells[index];
+        const text = textContent.trim();
+        if (dataset.value !== undefined) return dataset.value;
+        return text === "–" ? "" : kind === "number" ? text.replaceAll(",", "") : text;
+      };
       const rows = [...body.querySelectorAll("tr.row")];
       rows.sort((a, b) => {
         const [one, other] = [valueOf(a), valueOf(b)];
