@@ -128,8 +128,8 @@ def text(found: list[Measured], documents: int, jobs: int) -> str:
         "# How large a leaderboard is, and how long it takes",
         "",
         f"`python -m bench.board --write` on {documents} documents, {jobs} processes. Submissions are gold "
-        "with noise. A build again finds everything kept; one more submission is scored and tested against the "
-        "others.",
+        "with noise. A build again finds everything kept; one more submission is scored and tested against "
+        "the others.",
         "",
         "| submissions | first build | again | with one more | site | packed (gzip) | a system's page |",
         "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |",

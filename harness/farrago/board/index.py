@@ -14,7 +14,7 @@ from farrago.board.standing import seen_from
 from farrago.report.result import gold_signature, joined
 from farrago_schema.leaderboard import Figure
 
-CHART = 168
+CHART = 224
 EDGE = 8
 
 
@@ -60,6 +60,7 @@ def _page(site: Site, part: Part) -> str:
         columns=columns,
         ranked_by=ranked_by,
         axis=axis,
+        chart=CHART,
         sections=[section for section in sections if section[2]],
         ranked=ranked,
         first=[line for line, figure in figures if figure and figure.rank == 1],

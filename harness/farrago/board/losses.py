@@ -32,7 +32,7 @@ FACET_WORDS = {
 }
 CURVE_WIDTH, CURVE_HEIGHT, CURVE_MARGIN = 240, 120, 28
 BAR, STACK = 160, 480
-LARGEST = 13
+LARGEST = 18
 """A matrix of more labels than that is shown as a list of what is taken for what."""
 
 SHADES = 6

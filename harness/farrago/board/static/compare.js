@@ -106,7 +106,7 @@
   function scrolling(label, className, headings, rows) {
     const caption = element("caption", { class: "hidden" }, label);
     const table = element("table", { class: className }, caption, element("thead", {}, headings), element("tbody", {}, ...rows));
-    return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
+    return element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": label }, table);
   }
 
   function verdict(a, b) {
