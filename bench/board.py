@@ -1,7 +1,8 @@
 """``python -m bench.board``: how long a leaderboard takes and how large it is, by number of submissions.
 
 Submissions are gold with noise, from little to much, on as many documents as the corpus is planned to have;
-documents are those that there are, repeated under new ids. ``--write`` keeps the page as ``docs/board.md``.
+documents are those that there are, repeated under new ids. ``--write`` keeps the page as
+``docs/board-size.md``.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from farrago.report import Gold, training_for
 from farrago_schema import codec, ontology
 from farrago_schema.types import LAYERS, Document, Prediction
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "board.md"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "board-size.md"
 DATASET = Path(__file__).resolve().parents[1] / "dataset"
 KINDS = ("trained", "prompted", "rules")
 LEAST, MOST = 0.08, 0.6
@@ -75,7 +76,7 @@ def measure(number: int, documents: int, jobs: int) -> Measured:
         target = place / "site"
         shutil.rmtree(target, ignore_errors=True)
         start = time.perf_counter()
-        site.write(Site(build.leaderboard(some, setting, how)), target)
+        site.write(Site(build.leaderboard(some, setting, how)), target, jobs=jobs)
         seconds.append(time.perf_counter() - start)
     files = {path.relative_to(target): path.read_bytes() for path in target.rglob("*") if path.is_file()}
     sizes: dict[str, int] = {}

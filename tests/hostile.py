@@ -80,6 +80,14 @@ def _link(name: str) -> Callable[[Path], None]:
     return make
 
 
+def _split_elsewhere(folder: Path) -> None:
+    """The folder of a split leads to where a file of predictions is no file of ours."""
+    other = folder.parent.parent / "secret"
+    other.mkdir(exist_ok=True)
+    (other / "predictions.jsonl").write_text("root:x:0:0\n")
+    (folder / "dev").symlink_to(other)
+
+
 def _pipe(folder: Path) -> None:
     (folder / "predictions.jsonl").unlink()
     os.mkfifo(folder / "predictions.jsonl")
@@ -107,6 +115,7 @@ BROKEN: dict[str, Callable[[Path], None]] = {
     "zeros": _text(b"\0" * 1000),
     "a link to a file of the machine": _link("predictions.jsonl"),
     "a card that is such a link": _link("system.json"),
+    "a split that is such a link": _split_elsewhere,
     "a pipe": _pipe,
     "a folder for a file": _in_place,
     "a name that is <b>no name": _text(b"x"),

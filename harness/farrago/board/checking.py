@@ -34,7 +34,7 @@ def report_on(  # noqa: PLR0913  # what is checked, against what, and how strict
     shared_spans: bool = False,
 ) -> ValidationReport:
     """Return the report on a file, or on all that a submission's folder holds for the split."""
-    loose = sorted(submissions.place_of(place, split).glob("predictions*")) if place.is_dir() else []
+    loose = list(_loose(place, split))
     if not place.is_dir() or not (loose or (place / SYSTEM_FILE).exists()):
         return rules.validate_predictions(
             place, gold, labels, allow_missing=allow_missing, shared_spans=shared_spans
@@ -54,6 +54,16 @@ def report_on(  # noqa: PLR0913  # what is checked, against what, and how strict
         if system is not None and found.ok:
             report += rules.report_of(warnings=_undeclared(system, found, str(file)))
     return report
+
+
+def _loose(place: Path, split: str | None) -> Iterator[Path]:
+    """Yield files of predictions that can be checked whatever else is wrong with a submission."""
+    inside = submissions.place_of(place, split)
+    if not place.is_dir() or submissions.leads_out(place) or submissions.leads_out(inside):
+        return
+    for path in sorted(inside.glob("predictions*")):
+        if path.is_file() and not submissions.leads_out(path):
+            yield path
 
 
 def _below(place: Path, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -20,11 +20,11 @@ FOLDERS = ("systems", "documents", hub.FOLDER)
 PAGES = ("index.html", compare.PATH, "kind-*.html", "seen-*.html", "leaderboard.*")
 
 
-def write(site: Site, place: Path, dataset: str | None = None) -> None:
+def write(site: Site, place: Path, *, dataset: str | None = None, jobs: int = 1) -> None:
     """Write the site into a folder; what an earlier build left there goes, other files stay.
 
     Pages of systems that are gone must not stay, and no gold that is hidden now. ``dataset`` is the id of the
-    dataset on the Hub, whose files are written if it is given.
+    dataset on the Hub, whose files are written if it is given; ``jobs`` processes share the documents' pages.
 
     Raises:
         InputError: the folder cannot be written.
@@ -36,7 +36,7 @@ def write(site: Site, place: Path, dataset: str | None = None) -> None:
         for path, content in _files(site, dataset):
             (place / path).parent.mkdir(parents=True, exist_ok=True)
             (place / path).write_text(content, encoding="utf-8", newline="\n")
-        _write_documents(site, place)
+        _write_documents(site, place, jobs)
     except OSError as error:
         raise InputError(
             [Problem("site", str(place), str(error.strerror), "a folder to write into")]
@@ -64,7 +64,7 @@ def _files(site: Site, dataset: str | None) -> Iterator[tuple[str, str]]:
         yield from hub.files(site, dataset)
 
 
-def _write_documents(site: Site, place: Path) -> None:
+def _write_documents(site: Site, place: Path, jobs: int) -> None:
     """Write the documents' pages; of a system with several runs they show the first."""
     board = site.board
     said: dict[str, list[Prediction]] = {}
@@ -79,4 +79,5 @@ def _write_documents(site: Site, place: Path) -> None:
         hidden=site.is_hidden,
         labels=gold.labels,
         layers={member.label: member.row.system.layers for member in site.members},
+        jobs=jobs,
     )

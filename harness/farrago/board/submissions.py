@@ -52,14 +52,14 @@ def read(folder: Path, split: str | None = None) -> Submission:
     Raises:
         InputError: with everything that is wrong with ``system.json`` and the names of the files.
     """
-    if _leads_out(folder):
+    if leads_out(folder):
         raise InputError([_outside(folder)])
     place = place_of(folder, split)
-    runs, problems = ({}, [_outside(place)]) if _leads_out(place) else _runs(place)
+    runs, problems = ({}, [_outside(place)]) if leads_out(place) else _runs(place)
     path = folder / SYSTEM_FILE
     if not path.is_file():
         problems.insert(0, Problem("system-missing", SYSTEM_FILE, "no such file", "who made this, and how"))
-    elif _leads_out(path):
+    elif leads_out(path):
         problems.insert(0, _outside(path))
     else:
         problems = [*validate.validate_system(path), *problems]
@@ -86,7 +86,7 @@ def _runs(folder: Path) -> tuple[dict[str | None, Path], list[Problem]]:
         if match is None or not path.is_file():
             continue
         seed = match["seed"]
-        if _leads_out(path):
+        if leads_out(path):
             problems.append(_outside(path))
         elif seed in runs:
             problems.append(
@@ -105,8 +105,8 @@ def _by_number(seed: str | None) -> tuple[int, str]:
     return (int(seed) if seed and seed.isdecimal() else -1, seed or "")
 
 
-def _leads_out(path: Path) -> bool:
-    # A link to elsewhere would print a stranger's file in the report of what is wrong with it.
+def leads_out(path: Path) -> bool:
+    """Tell whether a path is a link to elsewhere, which would print a stranger's file in a report on it."""
     return not path.resolve().is_relative_to(path.parent.resolve())
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from farrago.cli import _options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from farrago.board.examined import Examined
     from farrago_schema.types import Document
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 INVALID = 3
 SCORED = "dev"
+SHOWN = 400
 OPTIONAL = ("authors", "url", "description", "parameters", "training_data", "licence", "date", "contact")
 
 
@@ -38,6 +39,10 @@ def submit_check(
     ontology: _options.LabelSet = None,
     compat: _options.Compat = None,
     most: Annotated[int, typer.Option(min=1, help="Print at most so many problems of a kind.")] = 10,
+    format_: Annotated[
+        Literal["text", "json", "markdown"],
+        typer.Option("--format", help="How to print what was found; markdown is for a comment on a forge."),
+    ] = "text",
     as_json: _options.AsJson = False,
 ) -> None:
     """Check a submission as the board will, and score what it says of dev.
@@ -60,8 +65,10 @@ def submit_check(
     }
     is_fine = all(report.ok for report in reports.values())
     examined = _scored(folder, place, ontology, compat) if is_fine and SCORED in reports else None
-    if as_json:
+    if as_json or format_ == "json":
         typer.echo(_json(reports, examined))
+    elif format_ == "markdown":
+        typer.echo(_markdown(folder, reports, examined, most))
     else:
         _print(folder, reports, examined, most)
     raise typer.Exit(0 if is_fine else INVALID)
@@ -113,24 +120,41 @@ def _print_scores(examined: Examined) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from farrago.board.columns import COLUMNS
-    from farrago.board.render import ends, percent
-
     table = Table(f"on {SCORED}", "score", "interval", box=None, pad_edge=False, header_style="dim")
     table.columns[1].justify = "right"
-    for column in COLUMNS:
-        row = examined.scores.get(column.metric) or {}
-        rate = row.get(column.name)
-        found = examined.intervals.scores.get(column.metric, {}).get(column.name)
-        shown = "too few documents" if found is None or found.low is None else ends(found.low, found.high)
-        table.add_row(column.label, "–" if rate is None else percent(float(rate)), shown)
+    for row in _scores(examined):
+        table.add_row(*row)
     typer.echo()
     Console().print(table)
     for run in examined.runs:
         typer.echo(run.signature)
 
 
+def _scores(examined: Examined) -> Iterator[tuple[str, str, str]]:
+    """Yield the name of each column, its score and its interval."""
+    from farrago.board.columns import COLUMNS
+    from farrago.board.render import BLANK, ends, percent
+
+    for column in COLUMNS:
+        rate = (examined.scores.get(column.metric) or {}).get(column.name)
+        found = examined.intervals.scores.get(column.metric, {}).get(column.name)
+        if rate is None:
+            yield column.label, BLANK, ""
+            continue
+        shown = "too few documents" if found is None or found.low is None else ends(found.low, found.high)
+        yield column.label, percent(float(rate)), shown
+
+
 def _print_verdict(folder: Path) -> None:
+    verdict = typer.style("The board will take it", fg="green", bold=True)
+    where, unsaid = _verdict(folder)
+    typer.echo(f"\n{verdict}: {where}.")
+    if unsaid:
+        typer.echo(f"Its card could also say: {', '.join(unsaid)}.")
+
+
+def _verdict(folder: Path) -> tuple[str, list[str]]:
+    """Return where a valid submission will stand, and what its card leaves out."""
     import msgspec
 
     from farrago.board.table import track_of
@@ -149,10 +173,34 @@ def _print_verdict(folder: Path) -> None:
     }[track_of(system)]
     if missing := sorted(needed - set(system.layers)):
         where += f", by task only: it does not attempt {', '.join(missing)}"
-    verdict = typer.style("The board will take it", fg="green", bold=True)
-    typer.echo(f"\n{verdict}: {plain(system.name)}, {where}.")
-    if unsaid := [name for name in OPTIONAL if not getattr(system, name)]:
-        typer.echo(f"Its card could also say: {', '.join(unsaid)}.")
+    return f"{plain(system.name)}, {where}", [name for name in OPTIONAL if not getattr(system, name)]
+
+
+def _markdown(
+    folder: Path, reports: Mapping[str, ValidationReport], examined: Examined | None, most: int
+) -> str:
+    from farrago import formats
+    from farrago.board.submissions import id_of
+
+    parts = [f"### {formats.markdown(id_of(folder))}"]
+    for name, report in reports.items():
+        total = sum(report.counts.values())
+        verdict = "valid" if report.ok else f"{total} problems" if total != 1 else "1 problem"
+        parts.append(f"**{formats.markdown(name)}**: {verdict}, {report.documents} documents.")
+        found = [*report.problems[:most], *report.warnings[:most]]
+        if found:
+            parts.append("\n".join(f"- {formats.markdown(str(each)[:SHOWN])}" for each in found))
+    if examined is not None:
+        rows = [tuple(map(formats.markdown, row)) for row in _scores(examined)]
+        parts.append(formats.markdown_table((f"on {SCORED}", "score", "interval"), rows).rstrip())
+        parts += [formats.markdown_code(run.signature) for run in examined.runs]
+    is_fine = all(report.ok for report in reports.values())
+    parts.append(
+        f"The board will take it: {formats.markdown(_verdict(folder)[0])}."
+        if is_fine
+        else "The board will refuse it as it is."
+    )
+    return "\n\n".join(parts)
 
 
 def _json(reports: Mapping[str, ValidationReport], examined: Examined | None) -> str:
