@@ -267,7 +267,9 @@ class TestEveryPage:
             found = all_of(browser, selector)
             assert found, selector
             for each in found[:40]:
-                is_line = each.tag_name in {"line", "polyline"}
+                is_line = each.tag_name in {"line", "polyline"} or "missed" in (
+                    each.get_attribute("class") or ""
+                )
                 colour = each.value_of_css_property("stroke" if is_line else "fill")
                 assert contrast(colour, paper) >= wanted, (selector, colour)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -247,8 +248,8 @@ def _matrix(table: str, cells: Cells) -> Matrix:
 def _row(cells: Cells, row: str | None, columns: Sequence[str | None]) -> list[Cell]:
     numbers = [cells.get((row, column), 0) for column in columns]
     total = max(1, sum(numbers))
-    # A cell is as dark as its share of the row, in steps; whatever is not 0 is at least a little dark.
-    shades = [min(SHADES, -(-SHADES * number // total)) for number in numbers]
+    # A cell is as dark as the root of its share of the row, in steps: what is rare is still told apart.
+    shades = [math.ceil(SHADES * math.sqrt(number / total)) for number in numbers]
     return [
         Cell(number, shade, row is not None and row == column)
         for number, shade, column in zip(numbers, shades, columns, strict=True)
