@@ -161,7 +161,7 @@
         cell(percent(row.theirs), "number"),
         cell(points(row.difference), "number difference"),
         ...counts.map((count) => cell(String(count), "count")),
-        element("td", { class: "small" }, page(row.number, first, "first"), " ", page(row.number, second, "second")),
+        element("td", { class: "small quiet" }, page(row.number, first, "first"), " ", page(row.number, second, "second")),
       );
     });
     const more = apartIn ? [head("Only first", "count"), head("Only second", "count")] : [];
@@ -179,7 +179,7 @@
   function items(a, b, apartIn) {
     const parts = [
       element("h2", {}, "What only one gets right"),
-      element("p", { class: "quiet" }, "Items of gold that one of the two finds and the other does not."),
+      element("p", { class: "quiet" }, "Items of gold that one of the two finds and the other does not; of several runs, in most of them."),
     ];
     data.layers.forEach(([, label], layer) => {
       const columns = [a, b].map((system, side) => {
@@ -222,8 +222,10 @@
       return [found.map((sides) => sides[0]), found.map((sides) => sides[1])];
     });
     const title = element("h2", {}, name(data.systems[a]), " against ", name(data.systems[b]));
+    const words = verdict(a, b);
+    document.getElementById("said").textContent = `${title.textContent}. ${words.textContent}`;
     result.replaceChildren(
-      element("section", {}, title, verdict(a, b), tests(a, b)),
+      element("section", {}, title, words, tests(a, b)),
       element("section", {}, ...documents(a, b, apartIn)),
       ...(apartIn ? [element("section", {}, ...items(a, b, apartIn))] : []),
     );

@@ -7,14 +7,18 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+import msgspec
 import pytest
 import yaml
 from markdown_it import MarkdownIt
 
 import boards
 import hostile
-from farrago.board import forms, hub, links
+from farrago.board import build, forms, hub, links
+from farrago.board.examine import Setting
 from farrago.board.render import Site
+from farrago.report import Gold
+from farrago.scoring import Bootstrap
 
 ALLOWED = {"http", "https", ""}
 FORBIDDEN = {"iframe", "object", "embed", "base", "img", "link", "form", "video", "audio", "frame", "applet"}
@@ -177,3 +181,27 @@ def test_the_hub_reads_what_is_meant(board):
     )
     assert {entry["dataset"]["task_id"] for entry in result} <= tasks
     assert all(0 <= entry["value"] <= 100 for entry in result)
+
+
+def test_labels_of_strangers_are_text_too(tmp_path):
+    """Gold of other labels: what types are called is whatever a file calls them."""
+    label = "<img src=x onerror=window.hacked=30>"
+    documents = [
+        msgspec.structs.replace(
+            each,
+            entities=tuple(msgspec.structs.replace(entity, type=label) for entity in each.entities),
+            relations=(),
+            events=(),
+        )
+        for each in boards.gold(3)
+    ]
+    predictions = boards.predict(documents, 0.7)
+    boards.submit(tmp_path / "in", "one", {None: predictions})
+    known = Gold.of_documents(documents, "none")
+    found = build.leaderboard([tmp_path / "in" / "one"], Setting(known, bootstrap=Bootstrap(200)))
+    assert found.data.rows
+    place = boards.write(found, tmp_path / "site")
+    for path in ("index.html", "systems/one.html"):
+        page = Page((place / path).read_text())
+        assert not [tag for tag, _ in page.tags if tag == "img"]
+    assert label in "".join(page.text)
