@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from jinja2 import Environment
 
@@ -150,6 +150,7 @@ def rank(figure: Figure | None, peers: Sequence[Figure | None]) -> str:
     return f"={figure.rank}" if is_shared else str(figure.rank)
 
 
+@cache
 def environment() -> Environment:
     """Return the templates, with what they may use."""
     found = pages.environment(PACKAGE)
