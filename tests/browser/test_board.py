@@ -290,6 +290,20 @@ class TestEveryPage:
             browser.execute_script(OPEN)
             assert browser.execute_script("return document.documentElement.scrollWidth") <= width, page
 
+    def test_paper_has_the_table_and_none_of_the_controls(self, browser, site):
+        show(browser, site, width=760)
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        try:
+            assert one_of(browser, "#board").value_of_css_property("display") == "table"
+            assert not [
+                each for each in all_of(browser, ".top, .filter, .tabs, .copy, .tick") if each.is_displayed()
+            ]
+            assert (
+                one_of(browser, "body").value_of_css_property("background-color") == "rgba(255, 255, 255, 1)"
+            )
+        finally:
+            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
     def test_without_javascript_everything_is_there_to_read(self, browser, site):
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
         try:
