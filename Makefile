@@ -3,8 +3,11 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 OUT := build
 SPLIT := dev
+BASELINES := lexicon rules
+BASE := main
+BASE_URL :=
 
-.PHONY: setup demo test check docs bench clean
+.PHONY: setup demo site submissions check-submissions test check docs bench clean
 
 setup: .venv/ready
 
@@ -23,6 +26,18 @@ demo: setup
 	done
 	$(BIN)/farrago board $(OUT)/submissions -o $(OUT)/site --split $(SPLIT)
 
+# The leaderboard of what stands in submissions/, as it is published.
+site: setup
+	$(BIN)/farrago board submissions -o $(OUT)/site --split test --split dev $(if $(BASE_URL),--base-url $(BASE_URL))
+
+# Our own baselines among the submissions; make check fails where they are stale.
+submissions: setup
+	for name in $(BASELINES); do $(BIN)/farrago baseline $$name --split dev --split test -o submissions/$$name || exit; done
+
+# What a forge says of the submissions of a pull request: those that differ from BASE.
+check-submissions: setup
+	.ci/check-submissions $(BASE)
+
 test: setup
 	$(BIN)/python -m pytest --numprocesses 2 --quiet
 
@@ -36,6 +51,10 @@ check: setup
 	$(BIN)/farrago metrics --format markdown | diff docs/metrics.md - || { echo "stale: make docs"; exit 1; }
 	$(BIN)/python -m bench.tricks | diff docs/tricks.md - || { echo "stale: make docs"; exit 1; }
 	$(BIN)/python -m bench.baselines | diff docs/baselines.md - || { echo "stale: make docs"; exit 1; }
+	for name in $(BASELINES); do \
+	  $(BIN)/farrago baseline $$name --split dev --split test -o $(OUT)/check/$$name || exit; \
+	  diff -r $(OUT)/check/$$name submissions/$$name || { echo "stale: make submissions"; exit 1; }; \
+	done
 
 # Pages that are generated; make check and the tests fail where they are stale.
 docs: setup

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from farrago.board import build
+from farrago.board import build, site
+from farrago.board.examine import Setting
+from farrago.board.render import Site
 from farrago.report import Gold
+from farrago.scoring import Bootstrap
 from farrago_schema import codec
-from farrago_schema.leaderboard import Leaderboard
 from farrago_schema.types import (
     LAYERS,
     Argument,
@@ -119,16 +121,31 @@ def submit(place: Path, id_: str, runs: dict[str | None, list[Prediction]], **fi
     return folder
 
 
-def board(place: Path, documents: Sequence[Document]) -> Leaderboard:
-    """Score the submissions in the folder against the documents."""
+def setting(documents: Sequence[Document], **more: object) -> Setting:
+    """Return a setting with these documents for gold, and few resamples: no test reads an interval."""
     known = Gold.of_documents(documents)
     stamp = msgspec.structs.replace(known.stamp, name="farrago", version="0.1.0", split="dev")
-    return build.leaderboard(sorted(place.iterdir()), replace(known, stamp=stamp))
+    usual = {"split": "dev", "bootstrap": Bootstrap(resamples=200)}
+    return Setting(replace(known, stamp=stamp), **(usual | more))
 
 
-def showcase(place: Path) -> Leaderboard:
+def board(place: Path, documents: Sequence[Document], how: build.How | None = None) -> build.Board:
+    """Score the submissions in the folder against the documents."""
+    return build.leaderboard(sorted(place.iterdir()), setting(documents), how)
+
+
+def write(found: build.Board, place: Path, **how: object) -> Path:
+    """Write the site of a board into the folder."""
+    site.write(Site(found, **how), place)
+    return place
+
+
+def showcase(place: Path) -> build.Board:
     """Return a board with every kind of row: shared ranks, seeds, tracks, a partial and a refused one."""
-    documents = gold(24)
+    documents = [
+        msgspec.structs.replace(each, meta=msgspec.structs.replace(each.meta, kind=kind))
+        for each, kind in zip(gold(24), ("story", "page") * 12, strict=True)
+    ]
     noise = {
         name: predict(documents, quality, seed=index) for index, (name, quality) in enumerate(QUALITY.items())
     }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 
 AXE = resources.files("selenium_axe_python").joinpath("axe-core", "axe.min.js")
+CONTRAST = "color-contrast"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
 
@@ -26,13 +28,40 @@ def requests_since(browser):
     return [params["request"]["url"] for params in sent]
 
 
-def violations(browser):
+def violations(browser, *, unseen=()):
+    """Return what axe finds, and what it cannot decide.
+
+    ``unseen`` are selectors of what axe cannot judge the contrast of: what is scrolled out of sight, and text
+    in drawings.
+    """
     browser.execute_script(AXE.read_text(encoding="utf-8"))
-    result = browser.execute_async_script(
-        "const done = arguments[1]; axe.run(document, {runOnly: arguments[0]}).then(done)", list(RULES)
-    )
+    options = {"runOnly": list(RULES), "rules": {CONTRAST: {"enabled": not unseen}}}
+    result = _axe(browser, "document", options)
     assert len(result["passes"]) > 15, "axe ran hardly any rule"
+    if unseen:
+        context = json.dumps({"exclude": [[selector] for selector in unseen]})
+        contrast = _axe(browser, context, {"runOnly": {"type": "rule", "values": [CONTRAST]}})
+        assert contrast["passes"], "axe looked at the contrast of nothing"
+        result = {key: result[key] + contrast[key] for key in ("violations", "incomplete")}
     return [
         (found["id"], [node["html"][:200] for node in found["nodes"]])
         for found in (*result["violations"], *result["incomplete"])
     ]
+
+
+def _axe(browser, context, options):
+    return browser.execute_async_script(
+        f"const done = arguments[1]; axe.run({context}, arguments[0]).then(done)", options
+    )
+
+
+def contrast(one, other):
+    """Return the contrast of two colours that a browser computed, ``rgb(…)``, by WCAG 2.2."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour):
+    parts = [float(each) / 255 for each in re.findall(r"[\d.]+", colour)[:3]]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

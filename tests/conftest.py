@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
@@ -16,3 +17,6 @@ settings.register_profile(
 )
 settings.register_profile("long", parent=settings.get_profile("usual"), max_examples=1000, derandomize=False)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+# What tests compute stays out of the user's own cache.
+os.environ["FARRAGO_CACHE"] = tempfile.mkdtemp(prefix="farrago-tests-")

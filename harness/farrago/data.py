@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 import msgspec
 from msgspec import Struct, field
@@ -14,7 +15,7 @@ from msgspec import Struct, field
 from farrago_schema import codec, validate
 from farrago_schema.ontology import Ontology
 from farrago_schema.problems import InputError, Problem
-from farrago_schema.types import Document, Prediction
+from farrago_schema.types import Document, Input, Metadata, Prediction, Split
 
 VARIABLE = "FARRAGO_DATA"
 
@@ -94,6 +95,29 @@ def read_split(place: Path, split: str) -> list[Document]:
         hint = "the data was changed after the build; run farrago build, or get the release again"
         raise InputError([Problem("hash", str(path), actual, stamps[split].sha256, hint=hint)])
     return documents
+
+
+def read_inputs(place: Path, split: str) -> list[Document]:
+    """Read what systems may read of a split, as documents without gold: for who does not have the gold.
+
+    Raises:
+        InputError: there is no such file.
+    """
+    path = place / "inputs" / f"{split}.parquet"
+    if not path.is_file():
+        expected = f"documents/{split}.parquet or inputs/{split}.parquet"
+        raise InputError([Problem("split", str(place), f"no split {split!r}", expected)])
+    return [
+        Document(
+            each.id,
+            each.text,
+            Metadata("story", each.date, cast("Split", split), lang=each.lang),
+            layers=(),
+            sentences=each.sentences,
+            tokens=each.tokens,
+        )
+        for each in codec.read(path, Input)
+    ]
 
 
 def read_own(path: Path, labels: Ontology | None) -> list[Document]:

@@ -37,6 +37,8 @@ class Figure(Struct, frozen=True, forbid_unknown_fields=True):
         Annotated[float, Meta(ge=0)] | None,
         _said("The sample standard deviation over runs; null for one run."),
     ]
+    low: Annotated[Rate | None, _said("The lower end of its interval; null where too little is known.")]
+    high: Annotated[Rate | None, _said("The upper end.")]
     rank: Annotated[
         Place | None,
         _said("One plus the number of significantly better systems of the track; null for references."),
@@ -65,6 +67,13 @@ class Row(Struct, frozen=True, forbid_unknown_fields=True):
     ]
     system: Annotated[System, _said("Who made the submission, and how.")]
     figures: Annotated[dict[str, Figure | None], _said("Scores by column; null for what was not attempted.")]
+    parts: Annotated[
+        dict[str, dict[str, Figure | None]],
+        _said(
+            "The same by part of gold, as `parts` of the leaderboard names them; null also where a column "
+            "does not count such a part."
+        ),
+    ]
     runs: Annotated[tuple[Run, ...], _said("The system's runs, by seed.")]
 
 
@@ -83,8 +92,15 @@ class Counted(Struct, frozen=True, forbid_unknown_fields=True):
     documents: Annotated[tuple[Identifier, ...], _said("The documents that gold annotates for the metric.")]
 
 
+class Part(Struct, frozen=True, forbid_unknown_fields=True):
+    """A part of gold that figures are given for besides the whole."""
+
+    name: Annotated[str, _said("facet=value: documents of a kind, or items whose names training data has.")]
+    documents: Annotated[tuple[Identifier, ...], _said("The documents that it is in.")]
+
+
 class Ranking(Struct, frozen=True, forbid_unknown_fields=True):
-    """How ranks were found."""
+    """How ranks and intervals were found."""
 
     method: Annotated[
         Literal["paired approximate randomisation over documents"],
@@ -93,6 +109,8 @@ class Ranking(Struct, frozen=True, forbid_unknown_fields=True):
     swaps: Annotated[Index, _said("The number of random swaps.")]
     seed: Annotated[Index, _said("The seed of the swaps.")]
     level: Annotated[Rate, _said("The p-value up to which a difference is significant.")]
+    resamples: Annotated[Index, _said("How often documents were drawn for an interval, from the same seed.")]
+    confidence: Annotated[Rate, _said("The confidence of an interval.")]
 
 
 class Leaderboard(Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,6 +121,7 @@ class Leaderboard(Struct, frozen=True, forbid_unknown_fields=True):
     gold: Annotated[GoldStamp, _said("What was scored against.")]
     headline: Annotated[str, _said("The column that ranks the board.")]
     columns: Annotated[tuple[str, ...], _said("The scores on the board, as metric.column of a result.")]
+    parts: Annotated[tuple[Part, ...], _said("The parts of gold that rows have figures of.")]
     counted: Annotated[dict[str, Counted], _said("What the counts of the runs are counts of, by metric.")]
     ranking: Annotated[Ranking, _said("How ranks were found.")]
     rows: Annotated[tuple[Row, ...], _said("The systems in the order of the page.")]

@@ -1,4 +1,8 @@
-"""A headless Chromium for the pages that the project makes."""
+"""A headless Chromium for the pages that the project makes.
+
+It is driven by Selenium through the driver that the distribution packages with it, so both always fit and
+nothing is downloaded. Playwright brings browsers of its own and promises nothing for another one.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 import boards
-from farrago.board import build
+import hostile
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -50,32 +54,12 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chro
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("board")
-    build.write(boards.showcase(place / "submissions"), place / "site")
-    return place / "site"
+    return boards.write(boards.showcase(place / "submissions"), place / "site")
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site of systems that try to run a script, to link to one, and to break the layout."""
     place = tmp_path_factory.mktemp("hostile")
-    documents = boards.gold(6)
-    predictions = boards.predict(documents, 0.8)
-    names = [
-        "<script>window.hacked=1</script>",
-        "<img src=x onerror='window.hacked=2'>",
-        "W" * 80,
-        "\u202e" * 40,
-        "a|b`c`*d*",
-    ]
-    for number, name in enumerate(names):
-        fields = {
-            "name": name,
-            "url": "javascript:window.hacked=3",
-            "authors": ("A" * 500, "</bdi><script>window.hacked=4</script>"),
-            "description": "</details><svg onload='window.hacked=5'>" + "x" * 2000,
-            "contact": "\" onfocus='window.hacked=6' autofocus",
-        }
-        boards.submit(place / "submissions", f"s{number}<b>", {None: predictions}, **fields)
-    boards.submit(place / "submissions", "<script>window.hacked=7<", {None: predictions[1:]})
-    build.write(boards.board(place / "submissions", documents), place / "site")
-    return place / "site"
+    submissions = hostile.write(place / "submissions")
+    return boards.write(boards.board(submissions, hostile.DOCUMENTS), place / "site")

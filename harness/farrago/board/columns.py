@@ -26,8 +26,18 @@ class Column:
         """Return the name of the column in ``leaderboard.json``: ``relation.f1``."""
         return f"{self.metric}.{self.name}"
 
+    def narrow(self, counts: Integers) -> Integers:
+        """Return those of the metric's counts, shape ``(…, columns)``, that the score needs."""
+        metric = metrics()[self.metric]
+        place = {column: index for index, column in enumerate(metric.columns)}
+        return counts[..., [place[column] for column in metric.alone(self.name).columns]]
+
+    def score_narrow(self, numbers: Integers) -> Floats:
+        """Score sums of such counts; NaN where there is nothing to score."""
+        return np.asarray(metrics()[self.metric].alone(self.name).score(numbers), dtype=np.float64)
+
     def score(self, numbers: Integers) -> Floats:
-        """Score sums of the metric's counts, shape ``(…, columns)``; NaN where there is nothing to score."""
+        """Score sums of all the metric's counts, shape ``(…, columns)``; NaN where nothing can be scored."""
         return np.asarray(metrics()[self.metric].score(numbers)[self.name], dtype=np.float64)
 
 

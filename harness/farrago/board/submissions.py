@@ -43,17 +43,23 @@ def discover(place: Path) -> list[Path]:
     return folders
 
 
-def read(folder: Path) -> Submission:
+def read(folder: Path, split: str | None = None) -> Submission:
     """Read one submission: who made it, and where its predictions are.
+
+    Predictions of a split stand in the folder that is called like it; without such a folder, beside
+    ``system.json``.
 
     Raises:
         InputError: with everything that is wrong with ``system.json`` and the names of the files.
     """
-    runs, problems = _runs(folder)
+    if leads_out(folder):
+        raise InputError([_outside(folder)])
+    place = place_of(folder, split)
+    runs, problems = ({}, [_outside(place)]) if leads_out(place) else _runs(place)
     path = folder / SYSTEM_FILE
     if not path.is_file():
         problems.insert(0, Problem("system-missing", SYSTEM_FILE, "no such file", "who made this, and how"))
-    elif _leads_out(path):
+    elif leads_out(path):
         problems.insert(0, _outside(path))
     else:
         problems = [*validate.validate_system(path), *problems]
@@ -62,9 +68,14 @@ def read(folder: Path) -> Submission:
     return Submission(id_of(folder), msgspec.json.decode(path.read_bytes(), type=System), runs)
 
 
+def place_of(folder: Path, split: str | None) -> Path:
+    """Return where a submission has its predictions of a split: a folder of that name, or else its own."""
+    return folder if split is None or not (folder / split).is_dir() else folder / split
+
+
 def id_of(folder: Path) -> str:
-    """Return the name of a submission's folder, as text whatever bytes it is made of."""
-    return folder.name.encode(errors="replace").decode()
+    """Return the name of a submission's folder as text, of whatever bytes it is made; no two are the same."""
+    return folder.name.replace("\\", r"\\").encode(errors="backslashreplace").decode()
 
 
 def _runs(folder: Path) -> tuple[dict[str | None, Path], list[Problem]]:
@@ -75,7 +86,7 @@ def _runs(folder: Path) -> tuple[dict[str | None, Path], list[Problem]]:
         if match is None or not path.is_file():
             continue
         seed = match["seed"]
-        if _leads_out(path):
+        if leads_out(path):
             problems.append(_outside(path))
         elif seed in runs:
             problems.append(
@@ -94,10 +105,10 @@ def _by_number(seed: str | None) -> tuple[int, str]:
     return (int(seed) if seed and seed.isdecimal() else -1, seed or "")
 
 
-def _leads_out(path: Path) -> bool:
-    # A link to elsewhere would print a stranger's file in the report of what is wrong with it.
+def leads_out(path: Path) -> bool:
+    """Tell whether a path is a link to elsewhere, which would print a stranger's file in a report on it."""
     return not path.resolve().is_relative_to(path.parent.resolve())
 
 
 def _outside(path: Path) -> Problem:
-    return Problem("link", path.name, "a link that leads out of the submission", "a file of its own")
+    return Problem("link", path.name, "a link to elsewhere", "a file or folder of its own")

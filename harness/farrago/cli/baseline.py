@@ -36,7 +36,10 @@ def baseline(
             "or a folder to make a submission in: system.json and predictions.jsonl.",
         ),
     ] = None,
-    split: _options.Split = "dev",
+    split: Annotated[
+        list[str],
+        typer.Option("--split", help="The split to predict; several make a folder for each."),
+    ] = ["dev"],  # noqa: B006  # typer copies it
     data: _options.Data = None,
     given: Annotated[
         str | None,
@@ -54,10 +57,12 @@ def baseline(
 ) -> None:
     """Run a reference system, which sees train with gold and the split without.
 
-    Example: [bold]farrago baseline rules --split dev -o submissions/rules[/bold]
+    Example: [bold]farrago baseline rules --split dev --split test -o submissions/rules[/bold]
     """
     from farrago import data as gold
     from farrago import plugins
+    from farrago_schema import codec
+    from farrago_schema.types import Prediction
 
     try:
         module = plugins.load("farrago_baselines", name)
@@ -69,21 +74,28 @@ def baseline(
     need("baselines", *getattr(module, "NEEDS", ()))
     place = gold.folder(data)
     if explain is not None:
-        _explain(module, place, split, explain, as_json=as_json)
+        _explain(module, place, split[0], explain, as_json=as_json)
         return
     if output is None:
         raise typer.BadParameter(
             "say where to write to, or which document to --explain", param_hint="--output"
         )
     _check_given(module, name, given)
-    documents, train = gold.read_split(place, split), gold.read_split(place, "train")
-    if given is None:
-        system = module.SYSTEM
-        predictions = list(module.predict([document.input() for document in documents], train))
-    else:
-        system = module.system_given(given)
-        predictions = list(module.predict_given(documents, train, given))
-    _write(output, system, predictions, split)
+    is_file = str(output) == "-" or bool(output.suffix)
+    if is_file and len(split) > 1:
+        raise typer.BadParameter("a file is of one split: name a folder", param_hint="--output")
+    train = gold.read_split(place, "train")
+    for part in split:
+        documents = gold.read_split(place, part)
+        if given is None:
+            predictions = list(module.predict([document.input() for document in documents], train))
+        else:
+            predictions = list(module.predict_given(documents, train, given))
+        if is_file:
+            codec.write(output, predictions, Prediction)
+            return
+        _write(output / part if len(split) > 1 else output, predictions, part)
+    _write_card(output, module.SYSTEM if given is None else module.system_given(given))
 
 
 def _check_given(module: ModuleType, name: str, given: str | None) -> None:
@@ -113,16 +125,16 @@ def _explain(module: ModuleType, place: Path, split: str, document: str, *, as_j
     )
 
 
-def _write(output: Path, system: System, predictions: list[Prediction], split: str) -> None:
-    import msgspec
-
+def _write(folder: Path, predictions: list[Prediction], split: str) -> None:
     from farrago_schema import codec
     from farrago_schema.types import Prediction
 
-    if str(output) == "-" or output.suffix:
-        codec.write(output, predictions, Prediction)
-        return
-    output.mkdir(parents=True, exist_ok=True)
-    (output / "system.json").write_bytes(msgspec.json.format(msgspec.json.encode(system), indent=2) + b"\n")
-    codec.write(output / "predictions.jsonl", predictions, Prediction)
-    typer.echo(f"{len(predictions)} documents of {split} predicted: {output}/predictions.jsonl", err=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    codec.write(folder / "predictions.jsonl", predictions, Prediction)
+    typer.echo(f"{len(predictions)} documents of {split} predicted: {folder}/predictions.jsonl", err=True)
+
+
+def _write_card(folder: Path, system: System) -> None:
+    import msgspec
+
+    (folder / "system.json").write_bytes(msgspec.json.format(msgspec.json.encode(system), indent=2) + b"\n")

@@ -10,21 +10,11 @@ import typer
 from farrago.cli import _options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from farrago_schema.ontology import Ontology
-    from farrago_schema.problems import Problem
-    from farrago_schema.results import System
     from farrago_schema.types import Document
     from farrago_schema.validate import ValidationReport
 
 INVALID = 3
-# Which layers stand under a key of a prediction.
-KEYS = {
-    "entities": ("entities", "coref", "values"),
-    "relations": ("relations",),
-    "events": ("events", "event_coref", "realis"),
-}
 
 
 def command(app: typer.Typer) -> None:
@@ -61,6 +51,7 @@ def validate(
     """
     if system and documents:
         raise typer.BadParameter("a file is a system.json or gold, not both", param_hint="--system")
+    from farrago.board.checking import report_on
     from farrago.cli._problem_text import report_text
     from farrago_schema import ontology as label_set
     from farrago_schema import validate as rules
@@ -73,8 +64,13 @@ def validate(
         report = rules.validate_documents(predictions, labels)
     else:
         texts = _gold(gold, data, split, labels)
-        report = _predictions(
-            predictions, texts, labels, allow_missing=allow_missing, shared_spans=compat == "conll"
+        report = report_on(
+            predictions,
+            texts,
+            labels,
+            split=split,
+            allow_missing=allow_missing,
+            shared_spans=compat == "conll",
         )
     name = name_of(predictions)
     text = _json(report) if as_json else report_text(report, name, most, counted=not system)
@@ -100,66 +96,6 @@ def _gold(
     else:
         documents = folders.read_own(Path(gold), labels)
     return {document.id: document for document in documents}
-
-
-def _predictions(
-    place: Path,
-    gold: dict[str, Document] | None,
-    labels: Ontology | None,
-    *,
-    allow_missing: bool,
-    shared_spans: bool,
-) -> ValidationReport:
-    """Return the report on a file, or on all that a submission's folder holds."""
-    from farrago_schema import validate as rules
-
-    loose = sorted(place.glob("predictions*")) if place.is_dir() else []
-    if not place.is_dir() or not (loose or (place / "system.json").exists()):
-        return rules.validate_predictions(
-            place, gold, labels, allow_missing=allow_missing, shared_spans=shared_spans
-        )
-    from farrago.board import submissions
-    from farrago_schema.problems import InputError
-
-    system = None
-    try:
-        submission = submissions.read(place)
-        report, files, system = rules.report_of(), [*submission.runs.values()], submission.system
-    except InputError as error:
-        # The predictions of an unknown system are worth checking at the same time.
-        report, files = rules.report_of(_below(place, error.problems)), loose
-    for file in files:
-        found = rules.validate_predictions(
-            file, gold, labels, allow_missing=allow_missing, shared_spans=shared_spans
-        )
-        report += found
-        if system is not None and found.ok:
-            report += rules.report_of(warnings=_undeclared(system, found, str(file)))
-    return report
-
-
-def _below(place: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield problems with the files named as the user would, and not as the submission does."""
-    from msgspec.structs import replace
-
-    for problem in problems:
-        inside = problem.file.startswith(str(place)) or problem.file == place.name
-        yield problem if inside else replace(problem, file=str(place / problem.file))
-
-
-def _undeclared(system: System, report: ValidationReport, file: str) -> Iterator[Problem]:
-    """Yield where the layers that a system declares and the keys in its file disagree."""
-    from farrago_schema.problems import Problem
-
-    for key, layers in KEYS.items():
-        declared = [layer for layer in layers if layer in system.layers]
-        if declared and key not in report.layers:
-            hint = "without it, every line is scored as if it had nothing to say"
-            expected = f"it, since system.json declares {', '.join(declared)}"
-            yield Problem("layer-not-filled", file, f"no {key!r} on any line", expected, hint=hint)
-        elif key in report.layers and not declared:
-            hint = f"it is not scored; declare {' or '.join(layers)} in system.json"
-            yield Problem("layer-not-declared", file, f"{key!r}", "declared layers only", hint=hint)
 
 
 def _json(report: ValidationReport) -> str:

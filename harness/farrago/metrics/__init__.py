@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -35,6 +35,16 @@ ItemKind = Literal[
 ]
 
 
+class Narrow(NamedTuple):
+    """One score by itself: the columns that it needs, and what makes it of them, bit for bit as all are made.
+
+    Who tests many pairs of systems in one score pays for no other.
+    """
+
+    columns: tuple[str, ...]
+    score: Callable[[Integers], Numbers]
+
+
 @dataclass(frozen=True)
 class Metric:
     """A metric: what it counts of one document, and how sums of counts become scores.
@@ -52,6 +62,7 @@ class Metric:
         is_of_sets: whether a wrong item more, or a correct one less, may not raise F1 either.
         perfect: what gold scores against itself: 0 for a metric of errors, of which less is better.
         facets: what ``count`` breaks items down by, besides types, where the pair asks for it.
+        narrow: scores that can be had by themselves, by name.
     """
 
     columns: tuple[str, ...]
@@ -65,6 +76,11 @@ class Metric:
     is_of_sets: bool = True
     perfect: float = 1.0
     facets: tuple[str, ...] = ()
+    narrow: Mapping[str, Narrow] = field(default_factory=dict, compare=False)
+
+    def alone(self, name: str) -> Narrow:
+        """Return what makes one score, of no more columns than it needs where that is known."""
+        return self.narrow.get(name) or Narrow(self.columns, lambda numbers: self.score(numbers)[name])
 
 
 def metric_of_sets(
@@ -77,7 +93,15 @@ def metric_of_sets(
     """Return a metric that counts ``correct``, ``predicted`` and ``gold`` items for each prefix."""
     columns = tuple(f"{prefix}{name}" for prefix in families for name in ("correct", "predicted", "gold"))
     score = partial(_score_families, tuple(families))
-    return Metric(columns, count, score, layers, items, shown=columns, facets=facets)
+    narrow = {
+        f"{prefix}f1": Narrow(columns[3 * index : 3 * index + 3], _f1)
+        for index, prefix in enumerate(families)
+    }
+    return Metric(columns, count, score, layers, items, shown=columns, facets=facets, narrow=narrow)
+
+
+def _f1(numbers: Integers) -> Numbers:
+    return _score_families(("",), numbers)["f1"]
 
 
 def _score_families(families: tuple[str, ...], numbers: Integers) -> Scores:
@@ -122,26 +146,61 @@ def metric_of_clusters(
         gold=None,
         shown=shown,
         is_of_sets=False,
+        narrow={"conll_f1": Narrow(CONLL, _conll)},
     )
+
+
+CONLL = (
+    "muc_correct",
+    "muc_predicted",
+    "muc_gold",
+    "bcub_precise",
+    "bcub_recalled",
+    "ceafe_correct",
+    "predicted_mentions",
+    "gold_mentions",
+    "predicted_clusters",
+    "gold_clusters",
+)
+"""The columns of the CoNLL mean."""
+
+
+def _conll(numbers: Integers) -> Numbers:
+    column = {name: numbers[..., index] for index, name in enumerate(CONLL)}
+    return _score_conll(column)["conll_f1"]
 
 
 def _score_clusters(numbers: Integers) -> Scores:
     column: dict[str, Integers] = {name: numbers[..., index] for index, name in enumerate(clusters.COLUMNS)}
-    predicted, gold = column["predicted_mentions"], column["gold_mentions"]
-    links, mentions, alike = column["muc_correct"], column["ceafm_correct"], column["ceafe_correct"]
+    predicted, gold, mentions = (
+        column[name] for name in ("predicted_mentions", "gold_mentions", "ceafm_correct")
+    )
     unit = clusters.UNIT
+    conll = _score_conll(column)
+    mean = conll.pop("conll_f1")
+    return {
+        **{name: score for name, score in conll.items() if not name.startswith("ceafe_")},
+        **precision_recall_f1(mentions, predicted, mentions, gold, "ceafm_"),
+        **{name: score for name, score in conll.items() if name.startswith("ceafe_")},
+        **_blanc(column),
+        **precision_recall_f1(
+            column["lea_precise"], predicted * unit, column["lea_recalled"], gold * unit, "lea_"
+        ),
+        "conll_f1": mean,
+    }
+
+
+def _score_conll(column: Mapping[str, Integers]) -> Scores:
+    """Return MUC, B³ and CEAFe, and the mean of their F1."""
+    predicted, gold = column["predicted_mentions"], column["gold_mentions"]
+    links, alike, unit = column["muc_correct"], column["ceafe_correct"], clusters.UNIT
     scores = {
         **precision_recall_f1(links, column["muc_predicted"], links, column["muc_gold"], "muc_"),
         **precision_recall_f1(
             column["bcub_precise"], predicted * unit, column["bcub_recalled"], gold * unit, "bcub_"
         ),
-        **precision_recall_f1(mentions, predicted, mentions, gold, "ceafm_"),
         **precision_recall_f1(
             alike, column["predicted_clusters"] * unit, alike, column["gold_clusters"] * unit, "ceafe_"
-        ),
-        **_blanc(column),
-        **precision_recall_f1(
-            column["lea_precise"], predicted * unit, column["lea_recalled"], gold * unit, "lea_"
         ),
     }
     return scores | {"conll_f1": _mean([scores[f"{name}_f1"] for name in ("muc", "bcub", "ceafe")])}

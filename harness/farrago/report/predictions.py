@@ -40,19 +40,25 @@ def file_of(path: Path) -> Path:
         hint = "name the file to score" if found else None
         if any(path.glob(f"*/{SYSTEM_FILE}")):
             hint = "this is a folder of submissions: name one of them, or rank them all with farrago board"
+        elif splits := sorted({each.parent.name for each in path.glob("*/predictions*")}):
+            hint = f"it has predictions of several splits: name one, {path.name}/{splits[0]}"
         expected = "one predictions.jsonl, .jsonl.gz, .jsonl.zst or .parquet"
         raise InputError([Problem("predictions", str(path), names, expected, hint=hint)])
     return found[0]
 
 
 def declared_layers(path: Path) -> tuple[Layer, ...] | None:
-    """Return the layers that the ``system.json`` in or beside the path declares; ``None`` without one.
+    """Return the layers that the ``system.json`` in, beside or above the path declares; ``None`` without one.
+
+    Above it stands where a submission has a folder for each split.
 
     Raises:
         InputError: with everything that is wrong with it.
     """
-    card = (path if path.is_dir() else path.parent) / SYSTEM_FILE
-    if str(path) == codec.STANDARD or not card.is_file():
+    folder = path if path.is_dir() else path.parent
+    cards = [each / SYSTEM_FILE for each in (folder, folder.resolve().parent)]
+    card = next((each for each in cards if each.is_file()), None)
+    if str(path) == codec.STANDARD or card is None:
         return None
     problems = validate_system(card)
     if problems:

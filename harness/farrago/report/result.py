@@ -37,11 +37,12 @@ def result_of(scored: Scored, gold: Gold, predictions: FileStamp, options: Optio
         scores=scores,
         types={name: rows for name, rows in types.items() if rows},
         breakdowns={name: facets for name, facets in _breakdowns(known, gold, options) if facets},
-        intervals=None if options.bootstrap is None else _intervals(rows, options.bootstrap),
+        intervals=None if options.bootstrap is None else intervals_of(rows, options.bootstrap),
     )
 
 
-def _intervals(tallies: Mapping[str, Tally], bootstrap: Bootstrap) -> Intervals:
+def intervals_of(tallies: Mapping[str, Tally], bootstrap: Bootstrap) -> Intervals:
+    """Return the intervals of all scores of these metrics, overall and by type."""
     scores, types = stats.intervals(metrics(), tallies, bootstrap)
     return Intervals(
         method="expanded percentile bootstrap over documents",

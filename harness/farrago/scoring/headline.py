@@ -26,12 +26,13 @@ Example: one missed link costs in two places
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 
 import numpy as np
 
 from farrago.matching import Pair
-from farrago.metrics import Metric, Scores, rate
+from farrago.metrics import Metric, Narrow, Numbers, Scores, rate
 from farrago.tally import OVERALL, Counts, Integers, Tally, beside
 
 NAME = "farrago"
@@ -57,20 +58,45 @@ def headline(metrics: Mapping[str, Metric]) -> Metric:
     def count(pair: Pair) -> Counts:
         return {OVERALL: headline_row({name: part.count(pair) for name, part in parts.items()})}
 
+    full = {name: Narrow(part.columns, partial(_one, part, PARTS[name])) for name, part in parts.items()}
+    few = {name: part.alone(PARTS[name]) for name, part in parts.items()}
+
     def score(numbers: Integers) -> Scores:
-        scores = []
-        start = 0
-        for name, part in parts.items():
-            width = len(part.columns)
-            scores.append(part.score(numbers[..., start : start + width])[PARTS[name]])
-            start += width
-        total = sum((np.nan_to_num(score) for score in scores), np.zeros(numbers.shape[:-1]))
-        known = sum((~np.isnan(score) for score in scores), np.zeros(numbers.shape[:-1], dtype=np.int64))
-        return {NAME: rate(total, known)}
+        return {NAME: _mean(full.values(), numbers)}
 
     layers = dict.fromkeys(layer for part in parts.values() for layer in part.layers)
-    columns = tuple(f"{name}.{column}" for name, part in parts.items() for column in part.columns)
-    return Metric(columns, count, score, tuple(layers), "mention", primary=NAME, gold=None, is_of_sets=False)
+    return Metric(
+        _named(full),
+        count,
+        score,
+        tuple(layers),
+        "mention",
+        primary=NAME,
+        gold=None,
+        is_of_sets=False,
+        narrow={NAME: Narrow(_named(few), lambda numbers: _mean(few.values(), numbers))},
+    )
+
+
+def _named(parts: Mapping[str, Narrow]) -> tuple[str, ...]:
+    return tuple(f"{name}.{column}" for name, part in parts.items() for column in part.columns)
+
+
+def _one(metric: Metric, name: str, numbers: Integers) -> Numbers:
+    return metric.score(numbers)[name]
+
+
+def _mean(parts: Iterable[Narrow], numbers: Integers) -> Numbers:
+    """Return the mean of the parts that are not null; their columns stand one after the other."""
+    scores = []
+    start = 0
+    for part in parts:
+        width = len(part.columns)
+        scores.append(part.score(numbers[..., start : start + width]))
+        start += width
+    total = sum((np.nan_to_num(score) for score in scores), np.zeros(numbers.shape[:-1]))
+    known = sum((~np.isnan(score) for score in scores), np.zeros(numbers.shape[:-1], dtype=np.int64))
+    return rate(total, known)
 
 
 def headline_row(counts: Mapping[str, Counts]) -> list[int]:

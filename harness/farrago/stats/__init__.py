@@ -18,6 +18,7 @@ from farrago.stats.pairs import (
     difference_intervals,
     holm,
     pooled,
+    pooled_scale,
     ranks,
     smallest_p,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "interval",
     "intervals",
     "pooled",
+    "pooled_scale",
     "ranks",
     "resampling",
     "smallest_p",

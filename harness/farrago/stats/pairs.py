@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -27,6 +28,18 @@ class Comparison:
 
     difference: float
     p: float
+
+
+class SupportsComparison(Protocol):
+    """What ranks need of a comparison."""
+
+    @property
+    def difference(self) -> float:
+        """The score of the first minus that of the second."""
+
+    @property
+    def p(self) -> float:
+        """The p-value of it."""
 
 
 def compare(a: Integers, b: Integers, score: Score, *, swaps: int = SWAPS, seed: int = SEED) -> Comparison:
@@ -103,24 +116,19 @@ def holm(p_values: Sequence[float]) -> list[float]:
 
 
 def ranks(
-    systems: Sequence[Integers], score: Score, *, swaps: int = SWAPS, seed: int = SEED, level: float = LEVEL
+    systems: int, compared: Mapping[tuple[int, int], SupportsComparison], level: float = LEVEL
 ) -> list[int]:
-    """Return the rank of each system: one plus the number of systems that are significantly better.
+    """Return the rank of each of so many systems: one plus the number of those that are significantly better.
 
-    Whether one system is better than another is a matter of these two: one test, no correction. So no
-    submission, good or bad, new or a copy, changes who else is better than whom. A correction over a row's
-    rivals would let anybody erase a lead by entering variants that score a little higher than the row.
+    ``compared`` are the comparisons of pairs that compete, each pair once. Whether one system is better than
+    another is a matter of these two: one test, no correction. So no submission, good or bad, new or a copy,
+    changes who else is better than whom. A correction over a row's rivals would let anybody erase a lead by
+    entering variants that score a little higher than the row.
     """
-    if not systems:
-        return []
-    scores = [float(score(counts.sum(axis=0))) for counts in systems]
-    pairs = [
-        (rival, own) for own, low in enumerate(scores) for rival, high in enumerate(scores) if high > low
-    ]
-    compared = compare_pairs(systems, pairs, score, swapping(len(systems[0]), swaps, seed))
-    found = [1] * len(systems)
-    for (_, own), comparison in zip(pairs, compared, strict=True):
-        found[own] += comparison.p <= level
+    found = [1] * systems
+    for (a, b), comparison in compared.items():
+        if comparison.p <= level and comparison.difference:
+            found[b if comparison.difference > 0 else a] += 1
     return found
 
 
@@ -135,11 +143,15 @@ def can_tell_apart(documents: int, level: float = LEVEL) -> bool:
 
 
 def pooled(systems: Sequence[Sequence[Integers]]) -> list[Integers]:
-    """Return the mean counts of each system's runs: it weighs the same however often it was run.
+    """Return the mean counts of each system's runs: it weighs the same however often it was run."""
+    scale = pooled_scale(systems)
+    return [np.rint(np.mean(runs, axis=0) * scale).astype(np.int64) for runs in systems]
 
-    Means are whole numbers of 2⁻¹⁰, or of as much as keeps their sums below 2⁵², where doubles are exact.
+
+def pooled_scale(systems: Sequence[Sequence[Integers]]) -> int:
+    """Return what one count is in mean counts: 2¹⁰, or as much as keeps their sums below 2⁵².
+
+    Up to there doubles are exact.
     """
-    means = [np.mean(runs, axis=0) for runs in systems]
-    largest = max((float(mean.sum(axis=0).max(initial=1)) for mean in means), default=1)
-    scale = 2 ** max(0, min(MEAN_BITS, 52 - math.ceil(math.log2(largest))))
-    return [np.rint(mean * scale).astype(np.int64) for mean in means]
+    largest = max((float(np.mean(runs, axis=0).sum(axis=0).max(initial=1)) for runs in systems), default=1)
+    return int(2 ** max(0, min(MEAN_BITS, 52 - math.ceil(math.log2(largest)))))

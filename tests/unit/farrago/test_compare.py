@@ -109,7 +109,7 @@ def test_files_folders_objects_reports_and_tallies_compare_alike(place: Path) ->
 
 
 def test_a_leaderboard_stands_for_its_systems(place: Path) -> None:
-    board = boards.board(place / "submissions", GOLD)
+    board = boards.board(place / "submissions", GOLD).data
     (place / "leaderboard.json").write_bytes(msgspec.json.encode(board))
     names = [row.id for row in board.rows]
     expected = compare(*(SYSTEMS[name] for name in names), names=names).result.families

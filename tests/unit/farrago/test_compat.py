@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 import farrago
 from farrago.board import build
+from farrago.board.examine import Setting
 from farrago.cli import app
 from farrago.report import Gold
 from farrago_schema import codec
@@ -103,5 +104,5 @@ def test_a_board_under_it_lets_it_pass(tmp_path: Path, monkeypatch: pytest.Monke
         "layers": ["entities", "coref"],
     }
     (folder / "system.json").write_text(json.dumps(system))
-    strict, lenient = (build.leaderboard([folder], known, compat=compat) for compat in (None, "conll"))
-    assert [len(board.rows) for board in (strict, lenient)] == [0, 1], lenient.refused
+    strict, lenient = (build.leaderboard([folder], Setting(known, compat)) for compat in (None, "conll"))
+    assert [len(board.data.rows) for board in (strict, lenient)] == [0, 1], lenient.data.refused

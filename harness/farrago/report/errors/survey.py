@@ -84,24 +84,28 @@ def survey(
     layers: Collection[Layer] | None = None,
     *,
     allow_missing: bool = False,
+    shared_spans: bool = False,
 ) -> Survey:
     """Read predictions once, to know that they are valid and what they attempt.
+
+    ``shared_spans`` lets two entities share a span, as ``Options.compat`` does.
 
     Raises:
         InputError: with everything that is wrong with the predictions.
     """
     if not isinstance(predictions, (str, Path)):
         items = sources.typed(predictions, Prediction, "predictions")
-        if problems := sources.problems_of(items, gold):
+        if problems := sources.problems_of(items, gold, shared_spans=shared_spans):
             raise InputError(problems)
         stamp = FileStamp("predictions", content_hash(items), len(items))
         seen, missing = _seen(items, gold, allow_missing=allow_missing)
         return _survey(gold, stamp, attempted(layers, seen), missing, lambda: enumerate(items, 1))
     declared = sources.declared_layers(Path(predictions)) if layers is None else layers
     path = sources.file_of(Path(predictions))
-    with explained(path, gold.documents, gold.ontology, allow_missing=allow_missing):
+    known = gold.documents, gold.ontology
+    with explained(path, *known, allow_missing=allow_missing, shared_spans=shared_spans):
         numbered = codec.read_numbered(path, Prediction)
-        valid = checked(numbered, gold.documents, gold.ontology, codec.name_of(path))
+        valid = checked(numbered, *known, codec.name_of(path), shared_spans=shared_spans)
         seen, missing = _seen(valid, gold, allow_missing=allow_missing)
     number = len(gold.documents) - len(missing)
     stamp = FileStamp(Path(codec.name_of(path)).name, codec.sha256(path), number)

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 import boards
-from farrago.board import build
+from farrago.board import build, examine
 from farrago.board.columns import COLUMNS, HEADLINE
 from farrago.scoring import metrics
 from farrago.scoring.headline import headline_tally
@@ -20,7 +20,7 @@ CODES = {"broken": "json", "partial": "missing-document"}
 
 
 def rows(board):
-    return {row.id: row for row in board.rows}
+    return {row.id: row for row in board.data.rows}
 
 
 def headline(row):
@@ -32,12 +32,16 @@ def test_better_systems_rank_higher_and_twins_share_a_rank(tmp_path):
     boards.submit(tmp_path, "good", {None: GOOD})
     boards.submit(tmp_path, "twin", {None: GOOD})
     board = boards.board(tmp_path, GOLD)
-    assert [(row.id, headline(row).rank) for row in board.rows] == [("good", 1), ("twin", 1), ("poor", 3)]
+    assert [(row.id, headline(row).rank) for row in board.data.rows] == [
+        ("good", 1),
+        ("twin", 1),
+        ("poor", 3),
+    ]
 
 
 def test_gold_itself_scores_one_in_every_column(tmp_path):
     boards.submit(tmp_path, "gold", {None: boards.predict(GOLD, 1.0)})
-    (row,) = boards.board(tmp_path, GOLD).rows
+    (row,) = boards.board(tmp_path, GOLD).data.rows
     assert {key: figure.mean for key, figure in row.figures.items()} == {
         column.key: 1.0 for column in COLUMNS
     }
@@ -48,21 +52,21 @@ def test_an_invalid_submission_is_listed_and_never_ranks(tmp_path):
     (boards.submit(tmp_path, "broken", {None: GOOD}) / "predictions.jsonl").write_text("{not json")
     boards.submit(tmp_path, "poor", {None: POOR})
     board = boards.board(tmp_path, GOLD)
-    assert [row.id for row in board.rows] == ["poor"]
-    assert {refusal.id: refusal.problems[0].code for refusal in board.refused} == CODES
+    assert [row.id for row in board.data.rows] == ["poor"]
+    assert {refusal.id: refusal.problems[0].code for refusal in board.data.refused} == CODES
 
 
 def test_one_bad_run_of_several_refuses_the_submission(tmp_path):
     boards.submit(tmp_path, "seeds", {"1": GOOD, "2": GOOD[1:]})
     board = boards.board(tmp_path, GOLD)
-    assert not board.rows
-    assert [refusal.total for refusal in board.refused] == [1]
+    assert not board.data.rows
+    assert [refusal.total for refusal in board.data.refused] == [1]
 
 
 def test_only_the_first_problems_are_shown_and_all_are_counted(tmp_path):
     boards.submit(tmp_path, "partial", {None: GOOD[:2]})
-    (refusal,) = boards.board(tmp_path, GOLD).refused
-    assert (len(refusal.problems), refusal.total) == (build.SHOWN_PROBLEMS, len(GOLD) - 2)
+    (refusal,) = boards.board(tmp_path, GOLD).data.refused
+    assert (len(refusal.problems), refusal.total) == (examine.SHOWN_PROBLEMS, len(GOLD) - 2)
 
 
 def test_who_leaves_a_layer_out_ranks_by_layer_only_and_comes_last(tmp_path):
@@ -70,7 +74,7 @@ def test_who_leaves_a_layer_out_ranks_by_layer_only_and_comes_last(tmp_path):
     boards.submit(tmp_path, "a-tagger", {None: names}, layers=("entities", "coref"))
     boards.submit(tmp_path, "poor", {None: POOR})
     board = boards.board(tmp_path, GOLD)
-    assert [row.id for row in board.rows] == ["poor", "a-tagger"]
+    assert [row.id for row in board.data.rows] == ["poor", "a-tagger"]
     tagger = rows(board)["a-tagger"]
     assert headline(tagger) is None
     assert tagger.figures["relation.f1"] is None
@@ -83,7 +87,7 @@ def test_references_have_no_rank_and_take_none(tmp_path, kind):
     boards.submit(tmp_path, "gold", {None: boards.predict(GOLD, 1.0)}, kind=kind)
     boards.submit(tmp_path, "poor", {None: POOR})
     board = boards.board(tmp_path, GOLD)
-    assert [(row.id, row.track, headline(row).rank) for row in board.rows] == [
+    assert [(row.id, row.track, headline(row).rank) for row in board.data.rows] == [
         ("poor", "open", 1),
         ("gold", "reference", None),
     ]
@@ -93,7 +97,7 @@ def test_who_was_given_gold_competes_with_their_like(tmp_path):
     boards.submit(tmp_path, "given", {None: boards.predict(GOLD, 1.0)}, given=("entities",))
     boards.submit(tmp_path, "poor", {None: POOR})
     board = boards.board(tmp_path, GOLD)
-    assert [(row.id, row.track, headline(row).rank) for row in board.rows] == [
+    assert [(row.id, row.track, headline(row).rank) for row in board.data.rows] == [
         ("poor", "open", 1),
         ("given", "given", 1),
     ]
@@ -120,19 +124,23 @@ def test_systems_of_different_numbers_of_runs_are_compared_as_equals(tmp_path):
     boards.submit(tmp_path, "thrice", dict.fromkeys(("1", "2", "3"), GOOD))
     boards.submit(tmp_path, "twice-poor", dict.fromkeys(("1", "2"), POOR))
     board = boards.board(tmp_path, GOLD)
-    assert {row.id: headline(row).rank for row in board.rows} == {"once": 1, "thrice": 1, "twice-poor": 3}
+    assert {row.id: headline(row).rank for row in board.data.rows} == {
+        "once": 1,
+        "thrice": 1,
+        "twice-poor": 3,
+    }
 
 
 def test_scores_follow_from_the_counts_that_are_kept(tmp_path):
     board = boards.showcase(tmp_path)
-    for row in board.rows:
+    for row in board.data.rows:
         for run in row.runs:
             tallies = {
                 metric: Tally.of(
-                    board.counted[metric].columns,
+                    board.data.counted[metric].columns,
                     {
                         document: {"": counts}
-                        for document, counts in zip(board.counted[metric].documents, matrix, strict=True)
+                        for document, counts in zip(board.data.counted[metric].documents, matrix, strict=True)
                     },
                 )
                 for metric, matrix in run.counts.items()
@@ -146,7 +154,7 @@ def test_scores_follow_from_the_counts_that_are_kept(tmp_path):
 
 def test_the_headline_is_the_mean_of_the_columns_beside_it(tmp_path):
     boards.submit(tmp_path, "good", {None: GOOD})
-    (row,) = boards.board(tmp_path, GOLD).rows
+    (row,) = boards.board(tmp_path, GOLD).data.rows
     parts = [row.figures[column.key].mean for column in COLUMNS[1:]]
     assert headline(row).mean == pytest.approx(sum(parts) / 5)
     assert all(column.name in metrics()[column.metric].score(column_zeros(column)) for column in COLUMNS)
@@ -159,8 +167,8 @@ def column_zeros(column):
 def test_no_system_at_all_is_a_board_too(tmp_path):
     (tmp_path / "empty").mkdir()
     board = boards.board(tmp_path, GOLD)
-    assert board.rows == ()
-    build.write(board, tmp_path / "site")
+    assert board.data.rows == ()
+    boards.write(board, tmp_path / "site")
     assert "No system is ranked yet" in (tmp_path / "site" / "index.html").read_text()
 
 
@@ -168,16 +176,19 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path):
     sites = []
     for place in ("one", "another/and/deeper"):
         boards_folder = tmp_path / place / "submissions"
-        build.write(boards.showcase(boards_folder), tmp_path / place / "site")
-        sites.append({path.name: path.read_bytes() for path in (tmp_path / place / "site").iterdir()})
+        boards.write(boards.showcase(boards_folder), tmp_path / place / "site")
+        site = tmp_path / place / "site"
+        sites.append(
+            {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        )
     assert sites[0] == sites[1]
-    assert sites[0].keys() == set(build.FILES)
+    assert len(sites[0]) > 30
     assert not any(str(tmp_path).encode() in content for content in sites[0].values())
 
 
 def test_problems_name_files_as_the_submission_does(tmp_path):
     (boards.submit(tmp_path, "broken", {None: GOOD}) / "predictions.jsonl").write_text("{not json")
-    (refusal,) = boards.board(tmp_path, GOLD).refused
+    (refusal,) = boards.board(tmp_path, GOLD).data.refused
     assert refusal.problems[0].file == "predictions.jsonl"
     assert str(tmp_path) not in str(refusal)
 
@@ -186,22 +197,22 @@ def test_a_folder_named_in_bytes_that_are_no_text_is_a_row_like_others(tmp_path)
     boards.submit(tmp_path / "submissions", os.fsdecode(b"caf\xe9"), {None: POOR}, name="good name")
     (tmp_path / "submissions" / os.fsdecode(b"bad\xff")).mkdir()
     board = boards.board(tmp_path / "submissions", GOLD)
-    build.write(board, tmp_path / "site")
-    assert [row.id for row in board.rows] == ["caf?"]
-    assert [refusal.id for refusal in board.refused] == ["bad?"]
+    boards.write(board, tmp_path / "site")
+    assert [row.id for row in board.data.rows] == [r"caf\udce9"]
+    assert [refusal.id for refusal in board.data.refused] == [r"bad\udcff"]
 
 
 def test_the_data_reads_back_as_it_was(tmp_path):
     board = boards.showcase(tmp_path / "submissions")
-    build.write(board, tmp_path / "site")
+    boards.write(board, tmp_path / "site")
     data = (tmp_path / "site" / "leaderboard.json").read_bytes()
-    assert msgspec.json.decode(data, type=Leaderboard) == board
+    assert msgspec.json.decode(data, type=Leaderboard) == board.data
 
 
 def test_a_site_that_cannot_be_written_is_an_error(tmp_path):
     (tmp_path / "site").write_text("a file")
     with pytest.raises(InputError, match="a folder to write into"):
-        build.write(boards.showcase(tmp_path / "submissions"), tmp_path / "site")
+        boards.write(boards.showcase(tmp_path / "submissions"), tmp_path / "site")
 
 
 @pytest.mark.parametrize("site", ["submissions", "submissions/site", "submissions/../submissions/x"])

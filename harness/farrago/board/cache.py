@@ -1,0 +1,121 @@
+"""What was computed before, kept by the hash of everything that it depends on: a second build is quick.
+
+The scorer's own source is part of the key, so that a changed scorer never shows old numbers. A file that
+cannot be read back counts as absent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from farrago.board.examine import Setting
+from farrago.board.submissions import Submission
+from farrago.report.predictions import SYSTEM_FILE
+from farrago_schema import codec
+
+T = TypeVar("T")
+
+VARIABLE = "FARRAGO_CACHE"
+PACKAGES = ("farrago", "farrago_schema")
+
+
+def folder(given: Path | None = None) -> Path:
+    """Return where results are kept: the folder given, ``$FARRAGO_CACHE``, or the user's own cache."""
+    if given is not None:
+        return given
+    if named := os.environ.get(VARIABLE):
+        return Path(named)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "farrago"
+
+
+class Cache:
+    """A folder of results by key; with ``None`` for a place nothing is kept."""
+
+    def __init__(self, place: Path | None) -> None:
+        self._place = place
+
+    def get(self, key: str, type_: type[T]) -> T | None:
+        """Return what is kept under the key, if it is there and of the type."""
+        if self._place is None:
+            return None
+        try:
+            return msgspec.msgpack.decode(self._path(key).read_bytes(), type=type_)
+        except (OSError, msgspec.MsgspecError):
+            return None
+
+    def put(self, key: str, value: object) -> None:
+        """Keep a value; where the folder cannot be written, nothing is kept and nobody is told."""
+        if self._place is None:
+            return
+        path = self._path(key)
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(msgspec.msgpack.encode(value))
+            unfinished.replace(path)
+
+    def _path(self, key: str) -> Path:
+        assert self._place is not None, "asked of a cache that keeps something"
+        return self._place / key[:2] / f"{key}.msgpack"
+
+
+def key_of(submission: Submission, folder: Path, setting: Setting) -> str:
+    """Return the key of a submission's outcome: its bytes, the gold, the rules, and the scorer itself."""
+    files = [
+        part
+        for seed, path in submission.runs.items()
+        for part in (seed or "", str(path.relative_to(folder)), codec.sha256(path))
+    ]
+    return digest([key_of_setting(setting), codec.sha256(folder / SYSTEM_FILE), *files])
+
+
+def key_of_setting(setting: Setting) -> str:
+    """Return the key of what all submissions have in common."""
+    gold = setting.gold
+    return digest(
+        [
+            _source(),
+            msgspec.json.encode(gold.stamp).decode(),
+            msgspec.json.encode(gold.ontology).decode(),
+            setting.compat or "",
+            setting.training.source if setting.training else "",
+            msgspec.json.encode(vars(setting.bootstrap)).decode(),
+        ]
+    )
+
+
+def digest(parts: Iterable[str]) -> str:
+    """Return the SHA-256 of texts, each apart from the next."""
+    found = hashlib.sha256()
+    for part in parts:
+        raw = part.encode(errors="surrogatepass")
+        found.update(len(raw).to_bytes(8, "little") + raw)
+    return found.hexdigest()
+
+
+@cache
+def _source() -> str:
+    """Return the hash of the source of the scorer and the schema."""
+    found = hashlib.sha256()
+    for package in PACKAGES:
+        for path, content in sorted(_files(resources.files(package), package)):
+            found.update(path.encode() + b"\0" + content + b"\0")
+    return found.hexdigest()
+
+
+def _files(place: Traversable, name: str) -> Iterable[tuple[str, bytes]]:
+    for each in place.iterdir():
+        if each.is_dir():
+            yield from _files(each, f"{name}/{each.name}")
+        elif each.name.endswith((".py", ".json")):
+            yield f"{name}/{each.name}", each.read_bytes()
