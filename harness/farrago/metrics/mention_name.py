@@ -30,8 +30,9 @@ Example: a system that marks everything and says no kinds
 
 from __future__ import annotations
 
-from farrago.matching import Filler, Pair, Span
-from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
+from farrago.items import Items, count_items
+from farrago.matching import Annotation, Pair, Span
+from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts
 
 OTHER_KINDS = ("nominal", "pronoun")
@@ -39,42 +40,23 @@ OTHER_KINDS = ("nominal", "pronoun")
 
 def count(pair: Pair) -> Counts:
     """Count typed spans of names and values."""
-    gold, predicted = _items(pair, pair.gold.fillers), _items(pair, pair.predicted.fillers)
-    ignored = (_others(pair.gold.fillers) & predicted.keys()) - gold.keys()
+    gold, predicted = _items(pair, pair.gold), _items(pair, pair.predicted)
+    ignored = (_others(pair.gold) & predicted.keys()) - gold.keys()
     if ignored:
         predicted = {item: groups for item, groups in predicted.items() if item not in ignored}
     return count_items((gold, predicted))
 
 
-def _items(pair: Pair, fillers: tuple[Filler, ...]) -> Items:
+def _items(pair: Pair, side: Annotation) -> Items:
     return {
-        (span, filler.type): _groups(pair, filler.type, span, kind) if pair.facets else plain
-        for filler in fillers
-        for plain in (of_type(filler.type),)
-        for span, kind in filler.kinds.items()
+        item: groups
+        for item, kind, groups in zip(side.mentions, side.kinds, mention_groups(pair, side), strict=True)
         if kind not in OTHER_KINDS
     }
 
 
-def _others(fillers: tuple[Filler, ...]) -> set[tuple[Span, str]]:
-    return {
-        (span, filler.type)
-        for filler in fillers
-        for span, kind in filler.kinds.items()
-        if kind in OTHER_KINDS
-    }
+def _others(side: Annotation) -> set[tuple[Span, str]]:
+    return {item for item, kind in zip(side.mentions, side.kinds, strict=True) if kind in OTHER_KINDS}
 
 
-def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
-    facets = {
-        "zone": lambda: pair.places.zone(span),
-        "story": lambda: pair.places.story(span),
-        "mention": lambda: kind,
-        "seen": lambda: pair.seen({span: kind}),
-    }
-    return with_facets(pair, type_, facets)
-
-
-METRIC = metric_of_sets(
-    count, layers=("entities",), items="mention", facets=("zone", "story", "mention", "seen")
-)
+METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS)

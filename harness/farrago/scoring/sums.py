@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from farrago.metrics import ItemCounts, Metric
+from farrago.items import ItemCounts
+from farrago.metrics import Metric
 from farrago.tally import OVERALL, Counts, Totals
 
-BLOCK = 256
+BLOCK = 64
 
 
 @dataclass
