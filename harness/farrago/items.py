@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, compress
+from operator import not_
 from typing import Any, NamedTuple, TypeVar
 
 from farrago.tally import OVERALL
@@ -53,10 +54,10 @@ def count_items(*families: tuple[Items, Items]) -> ItemCounts:
     overall: list[int] = []
     counted = []
     for gold, predicted in families:
-        right = gold.keys() & predicted.keys()
-        overall += len(right), len(predicted), len(gold)
-        hits = [*map(gold.__getitem__, right)]
-        wrong = [*map(predicted.__getitem__, predicted.keys() - right)]
+        found = [*map(gold.get, predicted)]  # gold's groups of what is correct, None for what is wrong
+        hits = [*filter(None, found)]
+        wrong = [*compress(predicted.values(), map(not_, found))]
+        overall += len(hits), len(predicted), len(gold)
         counted.append(Family([*gold.values()], hits, wrong))
     return ItemCounts(overall, counted)
 

@@ -84,10 +84,9 @@ class Pair:
 
         Entities meet entities; a value meets a value of the same type.
         """
-        gold = self.gold.holders
-        return Counter(
-            [(gold[anchor], index) for anchor, index in self.predicted.holders.items() if anchor in gold]
-        )
+        said = self.predicted.holders
+        shared = Counter(zip(map(self.gold.holders.get, said), said.values(), strict=True))
+        return {(gold, index): number for (gold, index), number in shared.items() if gold is not None}
 
     @cached_property
     def alignment(self) -> Sequence[Key]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 from farrago.matching.labels import Labels
 
@@ -30,7 +30,7 @@ def all_mapped(labels: Labels, triples: Iterable[Triple], keys: Sequence[Key]) -
     ]
 
 
-def implied(relations: Mapping[Triple, Set[str]], transitive: Set[str]) -> set[Triple]:
+def implied(relations: Mapping[Triple, set[str]], transitive: frozenset[str]) -> set[Triple]:
     """Return what follows by transitivity from relations that are not denied."""
     steps: dict[str, dict[Key, set[Key]]] = {}
     for (type_, head, tail), statuses in relations.items():
