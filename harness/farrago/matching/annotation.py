@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import cast
+from itertools import groupby, islice
+from operator import eq
+from typing import TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +29,7 @@ from farrago_schema.types import (
     Relation,
 )
 
+T = TypeVar("T")
 Span = tuple[int, int]
 """Start and end in code points, end exclusive; spans sort by start, then end."""
 
@@ -233,24 +236,28 @@ def _happenings(
     found: list[Happening] = []
     same_triggers = same_arguments = 0
     for event in events:
-        triggers = event.triggers
-        spans = cast("set[Span]", {(each.start, each.end) for each in triggers})
+        spans = cast("list[Span]", [(each.start, each.end) for each in event.triggers])
         known = [(each.role, index[each.entity]) for each in event.arguments if each.entity in index]
-        arguments = set(known)
-        same_triggers += len(triggers) - len(spans)
+        triggers, arguments = _in_order(spans), _in_order(known)
+        same_triggers += len(spans) - len(triggers)
         same_arguments += len(known) - len(arguments)
-        happening = Happening(
-            event.type, tuple(sorted(spans)), tuple(sorted(arguments)), event.realis or ""
-        )
-        found.append(happening)
-    found.sort()
-    different = [each for each, before in zip(found, (None, *found), strict=False) if each != before]
+        found.append(Happening(event.type, triggers, arguments, event.realis or ""))
+    different = _in_order(found)
     same = {
         "triggers": same_triggers,
         "arguments": same_arguments,
         "events": len(found) - len(different),
     }
     return different, same
+
+
+def _in_order(told: list[T]) -> tuple[T, ...]:
+    """Return what is told, in order and each once."""
+    if len(told) > 1:
+        told.sort()  # type: ignore[call-overload]  # spans, arguments and events have an order
+        if any(map(eq, told, islice(told, 1, None))):
+            return tuple([each for each, _ in groupby(told)])
+    return tuple(told)
 
 
 def dealt(happenings: Sequence[Happening]) -> list[tuple[Span, ...]]:

@@ -48,7 +48,8 @@ def certain(weights: Weights) -> tuple[list[Cell], Weights]:
     found: list[Cell] = []
     rest = weights
     while rest:
-        in_row, in_column = defaultdict[int, int](int), defaultdict[int, int](int)
+        in_row: dict[int, int] = defaultdict(int)
+        in_column: dict[int, int] = defaultdict(int)
         for (row, column), weight in rest.items():
             in_row[row] += weight
             in_column[column] += weight

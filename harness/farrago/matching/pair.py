@@ -79,6 +79,19 @@ class Pair:
         return self.training.has_seen(names_in(self.document.text, kinds))
 
     @cached_property
+    def mention_alignment(self) -> Sequence[Key]:
+        """Each predicted mention's gold mention, equal in span and type; ``~index`` where there is none.
+
+        A mention that is said twice has one key.
+        """
+        gold = {mention: index for index, mention in enumerate(self.gold.mentions)}
+        said = self.predicted.mentions
+        if len(self.predicted.holders) == len(said):
+            return [~index if key is None else key for index, key in enumerate(map(gold.get, said))]
+        last = {mention: index for index, mention in enumerate(said)}
+        return [gold.get(mention, ~last[mention]) for mention in said]
+
+    @cached_property
     def overlap(self) -> Mapping[tuple[int, int], int]:
         """How many spans each (gold filler, predicted filler) shares, where they share any.
 

@@ -26,19 +26,22 @@ Example: what is almost right is wrong twice
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from farrago.items import Items, count_items
-from farrago.matching import Annotation, Pair
+from farrago.matching import Annotation, Key, Pair
 from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts
 
 
 def count(pair: Pair) -> Counts:
     """Count typed spans."""
-    return count_items((_items(pair, pair.gold), _items(pair, pair.predicted)))
+    gold = _items(pair, pair.gold, range(len(pair.gold.mentions)))
+    return count_items((gold, _items(pair, pair.predicted, pair.mention_alignment)))
 
 
-def _items(pair: Pair, side: Annotation) -> Items:
-    return dict(zip(side.mentions, mention_groups(pair, side), strict=True))
+def _items(pair: Pair, side: Annotation, keys: Sequence[Key]) -> Items:
+    return dict(zip(keys, mention_groups(pair, side), strict=True))
 
 
 METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS)

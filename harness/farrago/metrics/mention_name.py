@@ -30,8 +30,10 @@ Example: a system that marks everything and says no kinds
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from farrago.items import Items, count_items
-from farrago.matching import Annotation, Pair, Span
+from farrago.matching import Annotation, Key, Pair
 from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts
 
@@ -40,23 +42,21 @@ OTHER_KINDS = ("nominal", "pronoun")
 
 def count(pair: Pair) -> Counts:
     """Count typed spans of names and values."""
-    gold, predicted = _items(pair, pair.gold), _items(pair, pair.predicted)
-    ignored = (_others(pair.gold) & predicted.keys()) - gold.keys()
+    gold = _names(pair, pair.gold, range(len(pair.gold.mentions)))
+    predicted = _names(pair, pair.predicted, pair.mention_alignment)
+    others = {index for index, kind in enumerate(pair.gold.kinds) if kind in OTHER_KINDS}
+    ignored = (others & predicted.keys()) - gold.keys()
     if ignored:
         predicted = {item: groups for item, groups in predicted.items() if item not in ignored}
     return count_items((gold, predicted))
 
 
-def _items(pair: Pair, side: Annotation) -> Items:
+def _names(pair: Pair, side: Annotation, keys: Sequence[Key]) -> Items:
     return {
-        item: groups
-        for item, kind, groups in zip(side.mentions, side.kinds, mention_groups(pair, side), strict=True)
+        key: groups
+        for key, kind, groups in zip(keys, side.kinds, mention_groups(pair, side), strict=True)
         if kind not in OTHER_KINDS
     }
-
-
-def _others(side: Annotation) -> set[tuple[Span, str]]:
-    return {item for item, kind in zip(side.mentions, side.kinds, strict=True) if kind in OTHER_KINDS}
 
 
 METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS)
