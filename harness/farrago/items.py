@@ -25,7 +25,7 @@ Column = Callable[[], Iterable[str | None]]
 
 
 def groups_of(types: Iterable[str], facets: Mapping[str, Column], asked: Container[str]) -> list[Groups]:
-    """Return the groups of items, given in columns: by their types, and by those facets that are asked for."""
+    """Return the groups of items, given in columns: of their types, and of those facets that are asked for."""
     named = {name: column for name, column in facets.items() if name in asked}
     if not named:
         return list(map(_OF_TYPE.__getitem__, types))
@@ -104,19 +104,15 @@ class ItemCounts(Mapping[str, Sequence[int]]):
         if not self._rows:
             self._rows[OVERALL] = list(self.overall)
             for start, family in zip(range(0, 3 * len(self.families), 3), self.families, strict=True):
-                self._add(start, *map(Counter, family))
+                self._add(start, *(Counter(chain.from_iterable(items)) for items in family))
         return self._rows
 
-    def _add(self, start: int, held: Counter[Groups], hits: Counter[Groups], wrong: Counter[Groups]) -> None:
-        # Many items have the same groups: these are counted together, and only then taken apart.
-        for groups in held.keys() | wrong.keys():
-            numbers = hits[groups], hits[groups] + wrong[groups], held[groups]
-            for group in groups:
-                row = self._rows.get(group)
-                if row is None:
-                    row = self._rows[group] = [0] * len(self.overall)
-                for column, number in enumerate(numbers, start):
-                    row[column] += number
+    def _add(self, start: int, held: Counter[str], hits: Counter[str], wrong: Counter[str]) -> None:
+        for group in held.keys() | wrong.keys():
+            row = self._rows.get(group)
+            if row is None:
+                row = self._rows[group] = [0] * len(self.overall)
+            row[start : start + 3] = hits[group], hits[group] + wrong[group], held[group]
 
 
 class _Named(dict[str | None, str]):

@@ -54,7 +54,9 @@ def certain(weights: Weights) -> tuple[list[Cell], Weights]:
             in_row[row] += weight
             in_column[column] += weight
         new = [
-            (row, column) for (row, column), weight in rest.items() if 3 * weight > in_row[row] + in_column[column]
+            (row, column)
+            for (row, column), weight in rest.items()
+            if 3 * weight > in_row[row] + in_column[column]
         ]
         if not new:
             break

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from farrago.matching.annotation import Annotation, Filler, Span, dealt, normal_form
 from farrago.matching.assignment import best_pairs, best_pairs_by
 from farrago.matching.labels import Labels
-from farrago.matching.places import Places
+from farrago.matching.places import Places, distance
 from farrago.matching.training import Training, names_in
 from farrago.matching.triples import Key, Triple, implied
 from farrago_schema.types import Document, Prediction
@@ -61,8 +61,12 @@ class Pair:
 
     def distances(self, side: Annotation, triples: Iterable[Triple]) -> Sequence[str | None]:
         """Return how far apart the ends of each relation of a side are, in sentences."""
-        spans = [filler.spans for filler in side.fillers]
-        return [self.places.distance(spans[head], spans[tail]) for _, head, tail in triples]
+        found = self.sentences(side)
+        return [distance(found[head], found[tail]) for _, head, tail in triples]
+
+    def sentences(self, side: Annotation) -> Sequence[frozenset[int]]:
+        """Return in which sentences each filler of a side is mentioned."""
+        return self.once(_sentences, side)
 
     @cached_property
     def implied(self) -> set[Triple]:
@@ -129,7 +133,7 @@ class Pair:
             gold, index = pair
             rival = best.setdefault(index, gold)
             if rival != gold and shared >= self.overlap[rival, index]:
-                best[index] = max(gold, rival, key=lambda each: (self._likeness((each, index)), -each))  # noqa: B023  # called at once
+                best[index] = max(gold, rival, key=lambda each: (*self._likeness((each, index)), -each))
         return self._keys(best)
 
     @cached_property
@@ -203,6 +207,10 @@ class Pair:
             key if key >= 0 and gold[key].type == said[index].type else ~index
             for index, key in enumerate(keys)
         ]
+
+
+def _sentences(pair: Pair, side: Annotation) -> Sequence[frozenset[int]]:
+    return [pair.places.sentences(filler.spans) for filler in side.fillers]
 
 
 def _is_one_to_one(pairs: Collection[tuple[int, int]]) -> bool:

@@ -49,6 +49,8 @@ class Metric:
         is_of_sets: whether a wrong item more, or a correct one less, may not raise F1 either.
         perfect: what gold scores against itself: 0 for a metric of errors, of which less is better.
         facets: what ``count`` breaks items down by, besides types, where the pair asks for it.
+        reads_text: whether it looks at the text of gold, its tokens, sentences or zones, but for facets and
+            for training data. One that does not can be given gold that has none.
     """
 
     columns: tuple[str, ...]
@@ -62,19 +64,21 @@ class Metric:
     is_of_sets: bool = True
     perfect: float = 1.0
     facets: tuple[str, ...] = ()
+    reads_text: bool = True
 
 
-def metric_of_sets(
+def metric_of_sets(  # noqa: PLR0913  # what a metric is
     count: Callable[[Pair], Counts],
     layers: tuple[Layer, ...],
     items: ItemKind,
     families: Sequence[str] = ("",),
     facets: tuple[str, ...] = (),
+    reads_text: bool = True,
 ) -> Metric:
     """Return a metric that counts ``correct``, ``predicted`` and ``gold`` items for each prefix."""
     columns = tuple(f"{prefix}{name}" for prefix in families for name in ("correct", "predicted", "gold"))
     score = partial(_score_families, tuple(families))
-    return Metric(columns, count, score, layers, items, shown=columns, facets=facets)
+    return Metric(columns, count, score, layers, items, shown=columns, facets=facets, reads_text=reads_text)
 
 
 def _score_families(families: tuple[str, ...], numbers: Integers) -> Scores:
@@ -86,7 +90,11 @@ def _score_families(families: tuple[str, ...], numbers: Integers) -> Scores:
 
 
 def metric_of_labels(
-    count: Callable[[Pair], Counts], layers: tuple[Layer, ...], items: ItemKind, facets: tuple[str, ...]
+    count: Callable[[Pair], Counts],
+    layers: tuple[Layer, ...],
+    items: ItemKind,
+    facets: tuple[str, ...],
+    reads_text: bool = True,
 ) -> Metric:
     """Return a metric of what ``count_labels`` counts: sets, and the accuracy on what both sides have."""
     columns = ("correct", "predicted", "gold", "agreed", "shared")
@@ -95,11 +103,14 @@ def metric_of_labels(
         accuracy = rate(numbers[..., 3], numbers[..., 4])
         return {**_score_families(("",), numbers), "accuracy": accuracy}
 
-    return Metric(columns, count, score, layers, items, shown=columns, facets=facets)
+    return Metric(columns, count, score, layers, items, shown=columns, facets=facets, reads_text=reads_text)
 
 
 def metric_of_clusters(
-    overlap: Callable[[Pair], clusters.Overlap], layers: tuple[Layer, ...], items: ItemKind
+    overlap: Callable[[Pair], clusters.Overlap],
+    layers: tuple[Layer, ...],
+    items: ItemKind,
+    reads_text: bool = True,
 ) -> Metric:
     """Return all scores of coreference, and the CoNLL mean, of the clusters that ``overlap`` compares."""
 
@@ -117,6 +128,7 @@ def metric_of_clusters(
         gold=None,
         shown=shown,
         is_of_sets=False,
+        reads_text=reads_text,
     )
 
 

@@ -45,6 +45,7 @@ from typing import NamedTuple
 
 from farrago.items import Groups, Items, count_items, groups_of, items_of
 from farrago.matching import Annotation, Key, Pair
+from farrago.matching.places import distance
 from farrago.metrics import clearest_kind, metric_of_sets, place_facets
 from farrago.tally import Counts
 
@@ -106,13 +107,18 @@ def _told(pair: Pair, side: Annotation) -> _Told:
         "role": lambda: roles,
         "realis": lambda: [happenings[event].realis for event in events],
         **place_facets(pair, firsts),
-        "distance": lambda: [
-            pair.places.distance(happenings[event].triggers, side.fillers[filler].spans)
-            for event, filler in zip(events, fillers, strict=True)
-        ],
+        "distance": lambda: _distances(pair, side, events, fillers),
         "mention": lambda: [clearest_kind(side.fillers[filler]) for filler in fillers],
     }
     return _Told(types, events, roles, fillers, groups_of(types, facets, pair.facets))
+
+
+def _distances(
+    pair: Pair, side: Annotation, events: Sequence[int], fillers: Sequence[int]
+) -> Sequence[str | None]:
+    here = [pair.places.sentences(happening.triggers) for happening in side.happenings]
+    there = pair.sentences(side)
+    return [distance(here[event], there[filler]) for event, filler in zip(events, fillers, strict=True)]
 
 
 METRIC = metric_of_sets(
@@ -121,4 +127,5 @@ METRIC = metric_of_sets(
     items="argument",
     families=FAMILIES,
     facets=("role", "realis", "zone", "story", "distance", "mention"),
+    reads_text=False,
 )

@@ -68,4 +68,4 @@ def _sizes(side: Annotation) -> Sequence[int]:
     return [0 if filler.is_value else len(filler.spans) for filler in side.fillers]
 
 
-METRIC = metric_of_clusters(overlap, layers=("entities", "coref"), items="entity")
+METRIC = metric_of_clusters(overlap, layers=("entities", "coref"), items="entity", reads_text=False)

@@ -42,9 +42,7 @@ def overlap(pair: Pair) -> Overlap:
 
 
 def _sizes(side: Annotation) -> Sequence[int]:
-    return [
-        0 if filler.is_value or len(filler.spans) < 2 else len(filler.spans) for filler in side.fillers
-    ]
+    return [0 if filler.is_value or len(filler.spans) < 2 else len(filler.spans) for filler in side.fillers]
 
 
-METRIC = metric_of_clusters(overlap, layers=("entities", "coref"), items="entity")
+METRIC = metric_of_clusters(overlap, layers=("entities", "coref"), items="entity", reads_text=False)

@@ -45,9 +45,7 @@ from farrago.tally import Counts
 def count(pair: Pair) -> Counts:
     """Count entities by overlap and by equality."""
     gold, predicted = _items(pair, pair.gold), _items(pair, pair.predicted)
-    return count_items(
-        *((gold, _renamed(predicted, _found(pair, exact=exact))) for exact in (False, True))
-    )
+    return count_items(*((gold, _renamed(predicted, _found(pair, exact=exact))) for exact in (False, True)))
 
 
 def _items(pair: Pair, side: Annotation) -> Items:
@@ -86,4 +84,5 @@ METRIC = metric_of_sets(
     items="entity",
     families=("", "exact_"),
     facets=MENTION_FACETS,
+    reads_text=False,
 )

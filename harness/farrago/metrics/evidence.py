@@ -69,5 +69,9 @@ def _items(pair: Pair, side: Annotation, keys: Sequence[Key], ignored: Collectio
 
 
 METRIC = metric_of_sets(
-    count, layers=("entities", "relations"), items="evidence", facets=("distance", "zone", "story")
+    count,
+    layers=("entities", "relations"),
+    items="evidence",
+    facets=("distance", "zone", "story"),
+    reads_text=False,
 )

@@ -44,4 +44,4 @@ def _items(pair: Pair, side: Annotation, keys: Sequence[Key]) -> Items:
     return dict(zip(keys, mention_groups(pair, side), strict=True))
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS)
+METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS, reads_text=False)

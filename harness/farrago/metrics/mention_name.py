@@ -59,4 +59,4 @@ def _names(pair: Pair, side: Annotation, keys: Sequence[Key]) -> Items:
     }
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS)
+METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS, reads_text=False)

@@ -49,7 +49,9 @@ Example: one of each
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from farrago.items import Groups, Items, items_of
 from farrago.matching import Annotation, Pair
@@ -69,36 +71,28 @@ COLUMNS = (
     "ent_type_correct",
 )
 
-# What can become of a mention: a pair, by whether spans and whether types are equal; or it stands alone.
-PAIRS: Mapping[tuple[bool, bool], int] = {
-    (True, True): 0,
-    (True, False): 1,
-    (False, True): 2,
-    (False, False): 3,
-}
-MISSED, SPURIOUS = 4, 5
+# What can become of a mention: a pair that is alike in all or, by whether spans and whether types are equal, in
+# part; or it stands alone.
+SAME, MISSED, SPURIOUS = 0, 4, 5
+UNLIKE: Mapping[tuple[bool, bool], int] = {(True, False): 1, (False, True): 2, (False, False): 3}
 
 
 def count(pair: Pair) -> Counts:
     """Count the pairs of the alignment, and what is in none."""
     gold, predicted = _items(pair, pair.gold), _items(pair, pair.predicted)
-    partner = aligned(gold.keys(), predicted.keys())
-    fates = {OVERALL: [0] * 6}
-    for item, groups in gold.items():
-        other = partner.get(item)
-        fate = MISSED if other is None else PAIRS[item[0] == other[0], item[1] == other[1]]
-        _add(fates, fate, groups)
-    taken = set(partner.values())
-    for item, groups in predicted.items():
-        if item not in taken:
-            _add(fates, SPURIOUS, groups)
-    return {group: _row(numbers) for group, numbers in fates.items()}
-
-
-def _add(fates: dict[str, list[int]], fate: int, groups: Groups) -> None:
-    fates[OVERALL][fate] += 1
-    for group in groups:
-        (fates.get(group) or fates.setdefault(group, [0] * 6))[fate] += 1
+    missed, spurious = gold.keys() - predicted.keys(), predicted.keys() - gold.keys()
+    partner = aligned(missed, spurious)  # what is equal is a pair in every best alignment
+    fates: list[list[Groups]] = [[] for _ in range(6)]
+    fates[SAME] = [groups for item, groups in gold.items() if item not in missed]
+    for item, other in partner.items():
+        fates[UNLIKE[item[0] == other[0], item[1] == other[1]]].append(gold[item])
+    fates[MISSED] = [gold[item] for item in missed - partner.keys()]
+    fates[SPURIOUS] = [predicted[item] for item in spurious.difference(partner.values())]
+    rows = {OVERALL: _row([*map(len, fates)])}
+    by_group = [Counter(chain.from_iterable(each)) for each in fates]
+    for group in set().union(*by_group):
+        rows[group] = _row([each[group] for each in by_group])
+    return rows
 
 
 def _row(fates: Sequence[int]) -> Sequence[int]:
@@ -139,4 +133,5 @@ METRIC = Metric(
     items="flat mention",
     shown=COLUMNS,
     facets=MENTION_FACETS,
+    reads_text=False,
 )

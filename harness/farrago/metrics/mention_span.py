@@ -38,4 +38,4 @@ def _items(pair: Pair, side: Annotation) -> Items:
     return items_of([span for span, _ in side.mentions], mention_groups(pair, side))
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS)
+METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS, reads_text=False)

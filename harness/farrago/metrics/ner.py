@@ -38,7 +38,7 @@ Example: what is nested has no tag
 from __future__ import annotations
 
 from farrago.items import Items, count_items, groups_of
-from farrago.matching import Annotation, Chunk, Marked, Pair, Tokens, outermost
+from farrago.matching import Annotation, Chunk, Marked, Pair, Span, Tokens, outermost
 from farrago.matching.identity import is_somewhere
 from farrago.metrics import metric_of_sets, place_facets
 from farrago.tally import Counts
@@ -56,14 +56,17 @@ def count(pair: Pair) -> Counts:
 
 def _items(pair: Pair, tokens: Tokens, side: Annotation) -> Items:
     found = chunks(tokens, side)
-    spans = [
-        tokens.span(first, last) if is_somewhere((first, last)) else (first, last) for first, last, _ in found
-    ]
+    spans = [_span(tokens, chunk) for chunk in found] if pair.facets else ()
     facets = {
         **place_facets(pair, spans),
         "seen": lambda: [pair.seen({span: None}) for span in spans],
     }
     return dict(zip(found, groups_of([type_ for _, _, type_ in found], facets, pair.facets), strict=True))
+
+
+def _span(tokens: Tokens, chunk: Chunk) -> Span:
+    first, last, _ = chunk
+    return tokens.span(first, last) if is_somewhere((first, last)) else (first, last)
 
 
 def chunks(tokens: Tokens, side: Annotation) -> list[Chunk]:

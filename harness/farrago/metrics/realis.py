@@ -60,5 +60,5 @@ def _realis(side: Annotation) -> LabelSets:
 
 
 METRIC = metric_of_labels(
-    count, layers=("events", "realis"), items="trigger", facets=("realis", "zone", "story")
+    count, layers=("events", "realis"), items="trigger", facets=("realis", "zone", "story"), reads_text=False
 )

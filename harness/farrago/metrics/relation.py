@@ -163,6 +163,7 @@ SETS = metric_of_sets(
     items="relation",
     families=FAMILIES,
     facets=("distance", "story", "seen"),
+    reads_text=False,
 )
 
 

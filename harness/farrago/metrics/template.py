@@ -109,4 +109,6 @@ def _items(pair: Pair, side: Annotation, fillers: Sequence[Key], events: Sequenc
     return dict(zip([item for _, item in told], groups, strict=True))
 
 
-METRIC = metric_of_sets(count, layers=("entities", "events"), items="argument", facets=FACETS)
+METRIC = metric_of_sets(
+    count, layers=("entities", "events"), items="argument", facets=FACETS, reads_text=False
+)

@@ -53,4 +53,5 @@ METRIC = metric_of_sets(
     items="trigger",
     families=("", "id_"),
     facets=("zone", "story", "realis"),
+    reads_text=False,
 )

@@ -68,4 +68,6 @@ def _without(forms: LabelSets, unknown: set[tuple[Span, str]]) -> LabelSets:
     return {place: said for place, said in forms.items() if place not in unknown} if unknown else forms
 
 
-METRIC = metric_of_labels(count, layers=("values",), items="mention", facets=("zone", "story"))
+METRIC = metric_of_labels(
+    count, layers=("values",), items="mention", facets=("zone", "story"), reads_text=False
+)

@@ -70,7 +70,17 @@ def headline(metrics: Mapping[str, Metric]) -> Metric:
 
     layers = dict.fromkeys(layer for part in parts.values() for layer in part.layers)
     columns = tuple(f"{name}.{column}" for name, part in parts.items() for column in part.columns)
-    return Metric(columns, count, score, tuple(layers), "mention", primary=NAME, gold=None, is_of_sets=False)
+    return Metric(
+        columns,
+        count,
+        score,
+        tuple(layers),
+        "mention",
+        primary=NAME,
+        gold=None,
+        is_of_sets=False,
+        reads_text=any(part.reads_text for part in parts.values()),
+    )
 
 
 def headline_row(counts: Mapping[str, Counts]) -> list[int]:
