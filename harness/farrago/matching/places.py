@@ -18,20 +18,27 @@ class Places:
 
     def __init__(self, document: Document) -> None:
         self._zone_at = _ZoneAt(document.zones)
+        self._kind_and_story = _KindAndStory(self._zone_at)
         self._sentences_of_text = document.sentences
         self._sentence_starts = [sentence.start for sentence in document.sentences]
 
     def zone(self, span: Span) -> str | None:
         """Return the kind of the zone in which the span begins, or ``None`` where no zone does."""
-        zone = self._zone_at[span[0]]
-        return None if zone is None else zone.kind
+        return self._kind_and_story[span[0]][0]
 
     def story(self, span: Span) -> str | None:
         """Return ``own`` or ``stray``, or ``None`` in boilerplate and outside of zones."""
-        zone = self._zone_at[span[0]]
-        if zone is None or zone.story is None:
-            return None
-        return "own" if zone.story == OWN_STORY else "stray"
+        return self._kind_and_story[span[0]][1]
+
+    def zones_of(self, spans: Iterable[Span | None]) -> list[str | None]:
+        """Return the kind of zone of each span; that of no span is ``None``."""
+        known = self._kind_and_story
+        return [None if span is None else known[span[0]][0] for span in spans]
+
+    def stories_of(self, spans: Iterable[Span | None]) -> list[str | None]:
+        """Return ``own``, ``stray`` or ``None`` for each span, as ``story`` does."""
+        known = self._kind_and_story
+        return [None if span is None else known[span[0]][1] for span in spans]
 
     def stories(self, spans: Iterable[Span]) -> set[str]:
         """Return the stories in which spans begin: boilerplate is one of its own, no zone is none."""
@@ -95,3 +102,17 @@ class _ZoneAt(dict[int, Zone | None]):
         zone = self._zones[index] if index >= 0 and offset < self._zones[index].end else None
         self[offset] = zone
         return zone
+
+
+class _KindAndStory(dict[int, tuple[str | None, str | None]]):
+    """The kind of the zone of an offset, and whether its story is the page's own."""
+
+    def __init__(self, zones: _ZoneAt) -> None:
+        super().__init__()
+        self._zones = zones
+
+    def __missing__(self, offset: int) -> tuple[str | None, str | None]:
+        zone = self._zones[offset]
+        story = None if zone is None or zone.story is None else "own" if zone.story == OWN_STORY else "stray"
+        self[offset] = found = None if zone is None else zone.kind, story
+        return found

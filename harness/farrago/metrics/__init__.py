@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from farrago.items import Column, Groups, Items, count_items, groups_of, items_of
-from farrago.matching import Annotation, Filler, Pair, Span, clusters
+from farrago.matching import Annotation, Pair, Span, clusters
 from farrago.tally import OVERALL, Counts, Integers
 from farrago_schema.types import Layer
 
@@ -239,13 +239,15 @@ MENTION_FACETS = ("zone", "story", "mention", "seen")
 
 def place_facets(pair: Pair, spans: Sequence[Span | None]) -> dict[str, Column]:
     """Return the facets that say in which part of the page a span begins, for items that have each one."""
-    return {
-        "zone": lambda: [span and pair.places.zone(span) for span in spans],
-        "story": lambda: [span and pair.places.story(span) for span in spans],
-    }
+    return {"zone": lambda: pair.places.zones_of(spans), "story": lambda: pair.places.stories_of(spans)}
 
 
-def clearest_kind(filler: Filler) -> str | None:
-    """Return the kind that tells most among those of its mentions: value, name, nominal, pronoun."""
-    told = set(filler.kinds.values())
-    return next((kind for kind in ("value", "name", "nominal", "pronoun") if kind in told), None)
+def clearest_kinds(pair: Pair, side: Annotation) -> Sequence[str | None]:
+    """Return for each filler the kind that tells most among its mentions': value, name, nominal, pronoun."""
+    return pair.once(_clearest_kinds, side)
+
+
+def _clearest_kinds(_: Pair, side: Annotation) -> Sequence[str | None]:
+    told = [set(filler.kinds.values()) for filler in side.fillers]
+    order = ("value", "name", "nominal", "pronoun")
+    return [next((kind for kind in order if kind in kinds), None) for kinds in told]

@@ -46,7 +46,7 @@ from typing import NamedTuple
 from farrago.items import Groups, Items, count_items, groups_of, items_of
 from farrago.matching import Annotation, Key, Pair
 from farrago.matching.places import distance
-from farrago.metrics import clearest_kind, metric_of_sets, place_facets
+from farrago.metrics import clearest_kinds, metric_of_sets, place_facets
 from farrago.tally import Counts
 
 FAMILIES = ("", "id_", "plus_", "id_plus_", "lenient_")
@@ -108,7 +108,7 @@ def _told(pair: Pair, side: Annotation) -> _Told:
         "realis": lambda: [happenings[event].realis for event in events],
         **place_facets(pair, firsts),
         "distance": lambda: _distances(pair, side, events, fillers),
-        "mention": lambda: [clearest_kind(side.fillers[filler]) for filler in fillers],
+        "mention": lambda: [*map(clearest_kinds(pair, side).__getitem__, fillers)],
     }
     return _Told(types, events, roles, fillers, groups_of(types, facets, pair.facets))
 

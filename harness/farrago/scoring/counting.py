@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from farrago.alignment import RULES, align
+from farrago.items import group_of
 from farrago.matching import Labels, Pair, Scheme, Training
 from farrago.metrics import Metric
 from farrago.scoring.headline import NAME, PARTS, headline_row, headline_tally
@@ -138,18 +139,11 @@ class Counting:
             for name, found in counts.items():
                 self.rows[name][pair.document.id] = dict(found)
             return
+        slices = [group_of(facet)[getattr(document.meta, facet) or None] for facet in self._facets]
         for name, found in counts.items():
-            self.sums[name].add(self._sliced(found, pair.document), self._needed[name])
+            self.sums[name].add(found, slices, self._needed[name])
         if NAME in self._metrics and counts.keys() >= PARTS.keys():
-            row = {OVERALL: headline_row(counts)}
-            self.sums[NAME].add(self._sliced(row, pair.document), self._metrics[NAME])
-
-    def _sliced(self, counts: Counts, document: Document) -> Counts:
-        """Return the counts with those of the slices that the document as a whole belongs to."""
-        own = {
-            f"{facet}={getattr(document.meta, facet) or 'none'}": counts[OVERALL] for facet in self._facets
-        }
-        return {**counts, **own} if own else counts
+            self.sums[NAME].add({OVERALL: headline_row(counts)}, slices, self._metrics[NAME])
 
     def merge(self, other: Counting) -> None:
         """Add the counts of other documents."""

@@ -13,6 +13,7 @@ from farrago.metrics import Metric
 from farrago.tally import OVERALL, Counts, Totals
 
 BLOCK = 64
+"""How many documents are summed at once: few enough that what waits stays in the processor's cache."""
 
 
 @dataclass
@@ -22,21 +23,27 @@ class MetricSums:
     sums: dict[str, list[int]] = field(default_factory=dict)
     scores: array[float] = field(default_factory=lambda: array("d"))
     waiting: list[Counts] = field(default_factory=list)
+    slices: list[Sequence[str]] = field(default_factory=list)
 
-    def add(self, counts: Counts, metric: Metric) -> None:
-        """Add the counts of a document."""
+    def add(self, counts: Counts, slices: Sequence[str], metric: Metric) -> None:
+        """Add the counts of a document, also to the groups that it belongs to as a whole."""
         self.waiting.append(counts)
+        self.slices.append(slices)
         if len(self.waiting) == BLOCK:
             self.flush(metric)
 
     def flush(self, metric: Metric) -> None:
         """Sum what is waiting, and score each of its documents."""
         if self.waiting:
-            rows = np.array([counts[OVERALL] for counts in self.waiting], dtype=np.int64)
+            overall = [counts[OVERALL] for counts in self.waiting]
+            rows = np.array(overall, dtype=np.int64)
             self.scores.extend(metric.score(rows)[metric.primary].tolist())
             for group, row in _joined(self.waiting):
                 self._sum(group, row)
-        self.waiting = []
+            for groups, row in zip(self.slices, overall, strict=True):
+                for group in groups:
+                    self._sum(group, row)
+        self.waiting, self.slices = [], []
 
     @property
     def is_empty(self) -> bool:
