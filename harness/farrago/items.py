@@ -25,7 +25,7 @@ Column = Callable[[], Iterable[str | None]]
 
 
 def groups_of(types: Iterable[str], facets: Mapping[str, Column], asked: Container[str]) -> list[Groups]:
-    """Return the groups of items, given in columns: of their types, and of those facets that are asked for."""
+    """Return the groups of items, given in columns: of their types, and of the facets that are asked for."""
     named = {name: column for name, column in facets.items() if name in asked}
     if not named:
         return list(map(_OF_TYPE.__getitem__, types))

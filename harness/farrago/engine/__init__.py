@@ -63,7 +63,7 @@ def can_read(*paths: Path) -> bool:
     return all(path.name.lower().endswith(SUFFIX) and path.is_file() for path in paths)
 
 
-def score_files(
+def score_files(  # noqa: PLR0913  # two files, and how they are scored
     predictions: Path,
     gold: Path,
     ontology: Ontology | None,

@@ -1,7 +1,7 @@
 """Gold that was found valid before: a file is checked once, however often it is scored against.
 
-A verdict is an empty file, named by the hash of all that it depends on: the bytes of the gold, the label set,
-and the code of the checks. So it can be out of date in no way, and where it is gone, gold is checked again. Only
+A verdict is an empty file, named by the hash of all that it depends on: the bytes of the gold, the label
+set, and the code of the checks. So it is never out of date, and where it is gone, gold is checked again. Only
 that gold is valid is ever kept: what is wrong is told anew each time.
 """
 

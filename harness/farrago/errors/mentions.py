@@ -44,8 +44,6 @@ def mentions(scene: Scene) -> Iterator[Found]:
 
     for kind, here, there in _pairs(gold, predicted):
         yield found(kind, here, there)
-    for place in sorted(said.keys() - predicted):  # another entity holds the mention
-        yield found("duplicate", None, place)
 
 
 def triggers(scene: Scene) -> Iterator[Found]:

@@ -130,11 +130,10 @@ def _fillers(
     if len(holders) == told:
         return fillers, holders, index, {}
     merged, index = _merge(rows)
-    same = {
-        "mentions": told - sum(len(filler.spans) for filler in fillers),
-        "entities": len(fillers) - len(merged),
-    }
     kept = _disjoint(merged)
+    same_mentions = told - sum(len(filler.spans) for filler in fillers)
+    dropped = sum(len(filler.spans) for filler in merged) - sum(len(filler.spans) for filler in kept)
+    same = {"mentions": same_mentions + dropped, "entities": len(fillers) - len(merged)}
     return kept, _holders(kept), index, same
 
 
@@ -254,7 +253,7 @@ def _happenings(
 def _in_order(told: list[T]) -> tuple[T, ...]:
     """Return what is told, in order and each once."""
     if len(told) > 1:
-        told.sort()  # type: ignore[call-overload]  # spans, arguments and events have an order
+        told.sort()  # spans, arguments and events all have an order
         if any(map(eq, told, islice(told, 1, None))):
             return tuple([each for each, _ in groupby(told)])
     return tuple(told)

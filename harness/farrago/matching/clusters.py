@@ -18,7 +18,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from farrago.matching.assignment import Cell, best_total
+from farrago.matching.assignment import best_total
+from farrago.matching.exchange import Cell
 
 UNIT = 1 << 28
 

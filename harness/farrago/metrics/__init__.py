@@ -67,10 +67,11 @@ class Metric:
     reads_text: bool = True
 
 
-def metric_of_sets(  # noqa: PLR0913  # what a metric is
+def metric_of_sets(  # noqa: PLR0913  # a metric is all of this
     count: Callable[[Pair], Counts],
     layers: tuple[Layer, ...],
     items: ItemKind,
+    *,
     families: Sequence[str] = ("",),
     facets: tuple[str, ...] = (),
     reads_text: bool = True,
@@ -93,6 +94,7 @@ def metric_of_labels(
     count: Callable[[Pair], Counts],
     layers: tuple[Layer, ...],
     items: ItemKind,
+    *,
     facets: tuple[str, ...],
     reads_text: bool = True,
 ) -> Metric:
@@ -220,7 +222,7 @@ def _labelled(side: LabelSets, groups: GroupsOfLabels) -> Items:
 
 
 def mention_groups(pair: Pair, side: Annotation) -> Sequence[Groups]:
-    """Return the groups of a side's mentions, by all facets that mentions have: several metrics share them."""
+    """Return the groups of a side's mentions, by all ``MENTION_FACETS``: several metrics share them."""
     return pair.once(_mention_groups, side)
 
 

@@ -71,8 +71,8 @@ COLUMNS = (
     "ent_type_correct",
 )
 
-# What can become of a mention: a pair that is alike in all or, by whether spans and whether types are equal, in
-# part; or it stands alone.
+# What can become of a mention: a pair, alike in all or else by whether spans and whether types are equal; or
+# it stands alone.
 SAME, MISSED, SPURIOUS = 0, 4, 5
 UNLIKE: Mapping[tuple[bool, bool], int] = {(True, False): 1, (False, True): 2, (False, False): 3}
 
