@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 
-from bench import assigning, decoding, document, intervals, others, processes, startup
+from bench import assigning, decoding, document, intervals, others, processes, stages, startup
 from bench.corpora import SHAPES
 
 PEERS_AT = 1000
@@ -34,7 +34,7 @@ def main() -> None:
     field = [others.measure(name, "sparse", PEERS_AT) for name in others.PREPARE]
     with startup.trivial() as command:
         small = processes.small(command, given.runs)
-    page = document.page(ratios, timings, small, field, assigning.cases())
+    page = document.page(ratios, timings, small, field, assigning.cases(), stages.measure("sparse"))
     print(page)
     if given.write:
         document.PAGE.parent.mkdir(exist_ok=True)
