@@ -130,10 +130,10 @@ def _stages(spent: Mapping[str, float]) -> Iterator[str]:
         "checking predictions, normal forms, alignments, seven metrics and their types. To look once at each "
         "mention, relation, trigger and argument, in list comprehensions that do nothing else, takes "
         f"{once:.1f} µs: there is room for {room / once:.0f} such passes. The definitions as they stand "
-        f"take {used:.0f} µs, as much as {used / once:.0f} passes: an item is built, hashed, looked up and grouped "
-        "anew for each of the sets that are compared. What lies between the two is the interpreter. A kernel "
-        "that is compiled or works on arrays would close it, and would be a second form of each definition "
-        "beside the one that a reader can hold against its source; there is none.",
+        f"take {used:.0f} µs, as much as {used / once:.0f} passes: an item is built, hashed, looked up and "
+        "grouped anew for each of the sets that are compared. What lies between is the interpreter: it takes "
+        "a kernel over arrays of many documents to get there, where now each definition is a few lines about "
+        "one document, for a reader to hold against its source.",
         "",
     )
 

@@ -7,7 +7,7 @@ are found once for all items of a side, and counted for many documents at once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, compress
 from operator import not_
@@ -20,17 +20,18 @@ Key = TypeVar("Key", bound=Hashable)
 Items = Mapping[Any, Groups]
 """A set of items, each with the groups that it counts in besides the overall one."""
 
-Column = Callable[[], Iterable[str | None]]
-"""Finds the value of a facet for each of the items of a side, ``None`` where it has none."""
+Columns = Mapping[str, Callable[[], Iterable[str | None]]]
+"""What finds the value of a facet for each of the items of a side, ``None`` where it has none; by facet."""
 
 
-def groups_of(types: Iterable[str], facets: Mapping[str, Column], asked: Container[str]) -> list[Groups]:
+def groups_of(types: Iterable[str], facets: Callable[[], Columns], asked: Collection[str]) -> list[Groups]:
     """Return the groups of items, given in columns: of their types, and of the facets that are asked for."""
-    named = {name: column for name, column in facets.items() if name in asked}
-    if not named:
+    if not asked:
         return list(map(_OF_TYPE.__getitem__, types))
     columns = [map(group_of("type").__getitem__, types)]
-    columns += [map(group_of(name).__getitem__, column()) for name, column in named.items()]
+    columns += [
+        map(group_of(name).__getitem__, column()) for name, column in facets().items() if name in asked
+    ]
     return list(zip(*columns, strict=True))
 
 

@@ -45,26 +45,20 @@ def certain(weights: Weights) -> tuple[list[Cell], Weights]:
     Such a pair weighs more than all others of its row and of its column together: put in the place of those
     that an assignment without it has there, it gains. Most pairs are, and the others are few.
     """
-    found: list[Cell] = []
-    rest = weights
-    while rest:
-        in_row: dict[int, int] = defaultdict(int)
-        in_column: dict[int, int] = defaultdict(int)
-        for (row, column), weight in rest.items():
-            in_row[row] += weight
-            in_column[column] += weight
-        new = [
-            (row, column)
-            for (row, column), weight in rest.items()
-            if 3 * weight > in_row[row] + in_column[column]
-        ]
-        if not new:
-            break
-        found += new
-        for row, column in new:
-            in_row[row] = in_column[column] = 0
-        rest = {pair: weight for pair, weight in rest.items() if in_row[pair[0]] and in_column[pair[1]]}
-    return found, rest
+    in_row: dict[int, int] = defaultdict(int)
+    in_column: dict[int, int] = defaultdict(int)
+    for (row, column), weight in weights.items():
+        in_row[row] += weight
+        in_column[column] += weight
+    found = [pair for pair, weight in weights.items() if 3 * weight > in_row[pair[0]] + in_column[pair[1]]]
+    if not found or len(found) == len(weights):
+        return found, {} if found else weights
+    rows, columns = {row for row, _ in found}, {column for _, column in found}
+    rest = {
+        pair: weight for pair, weight in weights.items() if pair[0] not in rows and pair[1] not in columns
+    }
+    more, left = certain(rest)
+    return found + more, left
 
 
 def best_total(weights: Weights) -> int:

@@ -112,7 +112,7 @@ class Pair:
         The assignment maximises the number of shared exact spans, then of equal types, then of shared names,
         and then prefers what comes first in the order of spans.
         """
-        scale = 1 + sum(len(filler.spans) for filler in self.predicted.fillers)
+        scale = 1 + len(self.predicted.holders)
 
         def weight(pair: tuple[int, int]) -> int:
             spans, same, names = self._likeness(pair)

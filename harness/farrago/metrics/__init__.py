@@ -14,7 +14,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from farrago.items import Column, Groups, Items, count_items, groups_of, items_of
+from farrago.items import Columns, Groups, Items, count_items, groups_of, items_of
 from farrago.matching import Annotation, Pair, Span, clusters
 from farrago.tally import OVERALL, Counts, Integers
 from farrago_schema.types import Layer
@@ -227,19 +227,22 @@ def mention_groups(pair: Pair, side: Annotation) -> Sequence[Groups]:
 
 
 def _mention_groups(pair: Pair, side: Annotation) -> Sequence[Groups]:
-    spans = [span for span, _ in side.mentions]
-    facets: dict[str, Column] = {
-        **place_facets(pair, spans),
-        "mention": lambda: side.kinds,
-        "seen": lambda: [pair.seen({span: kind}) for span, kind in zip(spans, side.kinds, strict=True)],
-    }
+    spans = [span for span, _ in side.mentions] if pair.facets else ()
+
+    def facets() -> Columns:
+        return {
+            **place_facets(pair, spans),
+            "mention": lambda: side.kinds,
+            "seen": lambda: [pair.seen({span: kind}) for span, kind in zip(spans, side.kinds, strict=True)],
+        }
+
     return groups_of([type_ for _, type_ in side.mentions], facets, pair.facets)
 
 
 MENTION_FACETS = ("zone", "story", "mention", "seen")
 
 
-def place_facets(pair: Pair, spans: Sequence[Span | None]) -> dict[str, Column]:
+def place_facets(pair: Pair, spans: Sequence[Span | None]) -> Columns:
     """Return the facets that say in which part of the page a span begins, for items that have each one."""
     return {"zone": lambda: pair.places.zones_of(spans), "story": lambda: pair.places.stories_of(spans)}
 

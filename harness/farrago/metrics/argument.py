@@ -43,7 +43,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from farrago.items import Groups, Items, count_items, groups_of, items_of
+from farrago.items import Columns, Groups, Items, count_items, groups_of, items_of
 from farrago.matching import Annotation, Key, Pair
 from farrago.matching.places import distance
 from farrago.metrics import clearest_kinds, metric_of_sets, place_facets
@@ -103,13 +103,16 @@ def _told(pair: Pair, side: Annotation) -> _Told:
         return _Told((), (), (), (), ())
     types, events, roles, fillers = zip(*told, strict=True)
     firsts = [next(iter(happenings[event].triggers), None) for event in events] if pair.facets else ()
-    facets = {
-        "role": lambda: roles,
-        "realis": lambda: [happenings[event].realis for event in events],
-        **place_facets(pair, firsts),
-        "distance": lambda: _distances(pair, side, events, fillers),
-        "mention": lambda: [*map(clearest_kinds(pair, side).__getitem__, fillers)],
-    }
+
+    def facets() -> Columns:
+        return {
+            "role": lambda: roles,
+            "realis": lambda: [happenings[event].realis for event in events],
+            **place_facets(pair, firsts),
+            "distance": lambda: _distances(pair, side, events, fillers),
+            "mention": lambda: [*map(clearest_kinds(pair, side).__getitem__, fillers)],
+        }
+
     return _Told(types, events, roles, fillers, groups_of(types, facets, pair.facets))
 
 

@@ -36,7 +36,7 @@ Example: most of an entity is enough, half is not
 
 from __future__ import annotations
 
-from farrago.items import Items, count_items, groups_of
+from farrago.items import Columns, Items, count_items, groups_of
 from farrago.matching import Annotation, Key, Pair
 from farrago.metrics import MENTION_FACETS, clearest_kinds, metric_of_sets, place_facets
 from farrago.tally import Counts
@@ -50,11 +50,14 @@ def count(pair: Pair) -> Counts:
 
 def _items(pair: Pair, side: Annotation) -> Items:
     told = [(at, each) for at, each in enumerate(side.fillers) if each.spans and not each.is_value]
-    facets = {
-        **place_facets(pair, [filler.spans[0] for _, filler in told]),
-        "mention": lambda: [clearest_kinds(pair, side)[at] for at, _ in told],
-        "seen": lambda: [pair.seen(filler.kinds) for _, filler in told],
-    }
+
+    def facets() -> Columns:
+        return {
+            **place_facets(pair, [filler.spans[0] for _, filler in told]),
+            "mention": lambda: [clearest_kinds(pair, side)[at] for at, _ in told],
+            "seen": lambda: [pair.seen(filler.kinds) for _, filler in told],
+        }
+
     groups = groups_of([filler.type for _, filler in told], facets, pair.facets)
     return dict(zip([at for at, _ in told], groups, strict=True))
 

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from farrago.items import Items, count_items, groups_of
+from farrago.items import Columns, Items, count_items, groups_of
 from farrago.matching import Annotation, Key, Pair
 from farrago.matching.triples import DENIED, Triple, all_mapped
 from farrago.metrics import metric_of_sets, place_facets
@@ -60,10 +60,13 @@ def _items(pair: Pair, side: Annotation, keys: Sequence[Key], ignored: Collectio
         for sentence in sentences
     ]
     triples, items = [triple for triple, _ in told], [item for _, item in told]
-    facets = {
-        "distance": lambda: pair.distances(side, triples),
-        **place_facets(pair, [pair.places.sentence(sentence) for _, sentence in items]),
-    }
+
+    def facets() -> Columns:
+        return {
+            "distance": lambda: pair.distances(side, triples),
+            **place_facets(pair, [pair.places.sentence(sentence) for _, sentence in items]),
+        }
+
     groups = groups_of([type_ for type_, _, _ in triples], facets, pair.facets)
     return dict(zip(items, groups, strict=True))
 

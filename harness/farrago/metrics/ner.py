@@ -37,7 +37,7 @@ Example: what is nested has no tag
 
 from __future__ import annotations
 
-from farrago.items import Items, count_items, groups_of
+from farrago.items import Columns, Items, count_items, groups_of
 from farrago.matching import Annotation, Chunk, Marked, Pair, Span, Tokens, outermost
 from farrago.matching.identity import is_somewhere
 from farrago.metrics import metric_of_sets, place_facets
@@ -57,10 +57,13 @@ def count(pair: Pair) -> Counts:
 def _items(pair: Pair, tokens: Tokens, side: Annotation) -> Items:
     found = chunks(tokens, side)
     spans = [_span(tokens, chunk) for chunk in found] if pair.facets else ()
-    facets = {
-        **place_facets(pair, spans),
-        "seen": lambda: [pair.seen({span: None}) for span in spans],
-    }
+
+    def facets() -> Columns:
+        return {
+            **place_facets(pair, spans),
+            "seen": lambda: [pair.seen({span: None}) for span in spans],
+        }
+
     return dict(zip(found, groups_of([type_ for _, _, type_ in found], facets, pair.facets), strict=True))
 
 

@@ -42,7 +42,7 @@ def count(pair: Pair) -> Counts:
         _realis(pair.predicted),
         lambda items: groups_of(
             [type_ for (_, type_), _ in items],
-            {
+            lambda: {
                 "realis": lambda: [realis for _, realis in items],
                 **place_facets(pair, [span for (span, _), _ in items]),
             },

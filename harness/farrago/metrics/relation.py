@@ -57,7 +57,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from farrago.items import Groups, ItemCounts, Items, count_items, groups_of, items_of
+from farrago.items import Columns, Groups, ItemCounts, Items, count_items, groups_of, items_of
 from farrago.matching import Annotation, Key, Pair, Training
 from farrago.matching.triples import DENIED, Triple, all_mapped
 from farrago.metrics import Scores, metric_of_sets, precision_recall_f1
@@ -141,13 +141,17 @@ def _is_fact(pair: Pair, training: Training, side: Annotation, triple: Triple) -
 
 def _grouped(pair: Pair, side: Annotation) -> Grouped:
     triples, fillers = side.relations, side.fillers
-    facets = {
-        "distance": lambda: pair.distances(side, triples),
-        "story": lambda: [
-            pair.places.shared_story(fillers[head].spans, fillers[tail].spans) for _, head, tail in triples
-        ],
-        "seen": lambda: [_seen(pair, side, triple) for triple in triples],
-    }
+
+    def facets() -> Columns:
+        return {
+            "distance": lambda: pair.distances(side, triples),
+            "story": lambda: [
+                pair.places.shared_story(fillers[head].spans, fillers[tail].spans)
+                for _, head, tail in triples
+            ],
+            "seen": lambda: [_seen(pair, side, triple) for triple in triples],
+        }
+
     groups = groups_of([type_ for type_, _, _ in triples], facets, pair.facets)
     return dict(zip(triples, groups, strict=True))
 

@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from farrago.items import Items, count_items, groups_of, of_type
+from farrago.items import Columns, Items, count_items, groups_of, of_type
 from farrago.matching import Annotation, Key, Pair, best_pairs, best_total
 from farrago.metrics import metric_of_sets
 from farrago.tally import OVERALL, Counts
@@ -101,10 +101,13 @@ def _items(pair: Pair, side: Annotation, fillers: Sequence[Key], events: Sequenc
         for event, happening in zip(events, side.happenings, strict=True)
         for role, filler in happening.arguments
     ]
-    facets = {
-        "role": lambda: [role for _, (_, role, _) in told],
-        "realis": lambda: [happening.realis for happening, _ in told],
-    }
+
+    def facets() -> Columns:
+        return {
+            "role": lambda: [role for _, (_, role, _) in told],
+            "realis": lambda: [happening.realis for happening, _ in told],
+        }
+
     groups = groups_of([happening.type for happening, _ in told], facets, pair.facets)
     return dict(zip([item for _, item in told], groups, strict=True))
 

@@ -23,7 +23,7 @@ Example: found, but called something else
 
 from __future__ import annotations
 
-from farrago.items import Items, count_items, groups_of, items_of
+from farrago.items import Columns, Items, count_items, groups_of, items_of
 from farrago.matching import Annotation, Pair
 from farrago.metrics import metric_of_sets, place_facets
 from farrago.tally import Counts
@@ -39,10 +39,13 @@ def _items(pair: Pair, side: Annotation) -> tuple[Items, Items]:
     """Return the triggers with and without their types."""
     typed = [(span, happening.type) for happening in side.happenings for span in happening.triggers]
     spans = [span for span, _ in typed]
-    facets = {
-        **place_facets(pair, spans),
-        "realis": lambda: [happening.realis for happening in side.happenings for _ in happening.triggers],
-    }
+
+    def facets() -> Columns:
+        return {
+            **place_facets(pair, spans),
+            "realis": lambda: [happening.realis for happening in side.happenings for _ in happening.triggers],
+        }
+
     groups = groups_of([type_ for _, type_ in typed], facets, pair.facets)
     return items_of(typed, groups), items_of(spans, groups)
 

@@ -49,7 +49,7 @@ def count(pair: Pair) -> Counts:
         _without(predicted, unknown),
         lambda items: groups_of(
             [type_ for (_, type_), _ in items],
-            place_facets(pair, [span for (span, _), _ in items]),
+            lambda: place_facets(pair, [span for (span, _), _ in items]),
             pair.facets,
         ),
     )
