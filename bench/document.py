@@ -33,8 +33,9 @@ def page(  # noqa: PLR0913, PLR0917  # what is measured
             "and their hashes included, against a process that only decodes both files with msgspec (texts, "
             "tokens, sentences and zones skipped). Gold holds text, zones, sentences and tokens, as released "
             "documents do. *New* gold is checked; *known* gold was found valid by a run before, which is "
-            "remembered by the hash of its bytes in `$FARRAGO_CACHE` (by default `~/.cache/farrago`). Memory "
-            "is that of the largest process.",
+            "remembered by the hash of its bytes in `$FARRAGO_CACHE` (by default `~/.cache/farrago`). Ratios "
+            "are of seconds, and in brackets of the time of the processors, which others at work on the machine "
+            "disturb less. Memory is that of the largest process.",
             "",
             *_table(
                 (
@@ -53,9 +54,9 @@ def page(  # noqa: PLR0913, PLR0917  # what is measured
                         each.name,
                         f"{each.floor:.2f} s",
                         f"{each.new.seconds:.2f}",
-                        f"{each.new.ratio:.1f} ×",
+                        _ratio(each.new),
                         f"{each.known.seconds:.2f}",
-                        f"{each.known.ratio:.1f} ×",
+                        _ratio(each.known),
                         f"{each.memory:.0f}",
                     )
                     for each in timings
@@ -112,6 +113,10 @@ def page(  # noqa: PLR0913, PLR0917  # what is measured
             "",
         ]
     )
+
+
+def _ratio(ours: processes.Ours) -> str:
+    return f"{ours.ratio:.1f} × ({ours.processor:.1f} ×)"
 
 
 def _stages(spent: Mapping[str, float]) -> Iterator[str]:

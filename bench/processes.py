@@ -42,10 +42,11 @@ class Run(Struct, frozen=True):
 
 
 class Ours(Struct, frozen=True):
-    """Our seconds, and the median of the ratios to the floor of runs in turn."""
+    """Our seconds, and medians of the ratios to the floor of runs in turn: of seconds, and of processor time."""
 
     seconds: float
     ratio: float
+    processor: float
 
 
 class Timing(Struct, frozen=True):
@@ -97,6 +98,7 @@ def _ours(runs: Sequence[Run], floor: Sequence[Run]) -> Ours:
     return Ours(
         statistics.median(each.seconds for each in runs),
         statistics.median(one.seconds / other.seconds for one, other in zip(runs, floor, strict=True)),
+        statistics.median(one.processor / other.processor for one, other in zip(runs, floor, strict=True)),
     )
 
 
