@@ -34,7 +34,7 @@ def page(  # noqa: PLR0913, PLR0917  # what is measured
             "tokens, sentences and zones skipped). Gold holds text, zones, sentences and tokens, as released "
             "documents do. *New* gold is checked; *known* gold was found valid by a run before, which is "
             "remembered by the hash of its bytes in `$FARRAGO_CACHE` (by default `~/.cache/farrago`). Ratios "
-            "are of seconds, and in brackets of the time of the processors, which others at work on the machine "
+            "are of seconds, and in brackets of processor time, which others at work on the machine "
             "disturb less. Memory is that of the largest process.",
             "",
             *_table(

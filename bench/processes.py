@@ -42,7 +42,7 @@ class Run(Struct, frozen=True):
 
 
 class Ours(Struct, frozen=True):
-    """Our seconds, and medians of the ratios to the floor of runs in turn: of seconds, and of processor time."""
+    """Our seconds, and medians of ratios to the floor of runs in turn: of seconds, and of processor time."""
 
     seconds: float
     ratio: float
