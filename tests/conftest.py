@@ -9,6 +9,10 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 
+# What tests find out of gold is no business of others, and what others found is none of theirs.
+CACHE = tempfile.TemporaryDirectory(prefix="farrago-tests-")
+os.environ["FARRAGO_CACHE"] = CACHE.name
+
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]  # the second: bench
 
 # Whole documents are large examples: it is their number that is bounded, not the time of one.

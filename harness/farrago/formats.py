@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 NULL = "–"
 """What stands for a number that there is not."""
@@ -20,6 +21,9 @@ NULL = "–"
 
 LATEX_PREAMBLE = r"% \usepackage{booktabs}"
 """What tables in LaTeX need."""
+
+
+Name = TypeVar("Name", bound=str)
 
 
 class Format(StrEnum):
@@ -32,15 +36,15 @@ class Format(StrEnum):
     csv = "csv"
 
 
-def chosen(format_: Format, *, as_json: bool) -> Format:
+def chosen(format_: Name, *, as_json: bool) -> Name:
     """Return the format that is asked for; ``--json`` is short for ``--format json``.
 
     Raises:
         ValueError: two different ones are asked for.
     """
-    if as_json and format_ not in {Format.text, Format.json}:
-        raise ValueError(f"--json is short for --format json, and --format says {format_.value}")
-    return Format.json if as_json else format_
+    if as_json and format_ not in {"text", "json"}:
+        raise ValueError(f"--json is short for --format json, and --format says {format_}")
+    return type(format_)("json") if as_json else format_
 
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~&!@$^]|:(?=//)")

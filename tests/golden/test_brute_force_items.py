@@ -13,8 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from farrago.matching import Pair, Training
-from farrago.metrics import mention_partial
-from farrago.metrics.mention_partial import Typed
+from farrago.matching.partial import Typed, aligned
 from farrago.scoring import metrics
 from small import LABELS, gold, said
 
@@ -149,7 +148,7 @@ def test_the_alignment_of_mentions_is_the_lexicographic_optimum() -> None:
             )
             for _ in range(2)
         )
-        found = [*mention_partial.align(true, told).items()]
+        found = [*aligned(true, told).items()]
         everything = [*alignments(true, told)]
         assert rank(found) == max(map(rank, everything))
         crowded += len(everything) > 20

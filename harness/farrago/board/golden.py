@@ -28,7 +28,7 @@ Key: TypeAlias = tuple[str, object, str | None, str | None, str | None, object]
 def items(document: Document, labels: Labels) -> dict[ErrorLayer, list[Found]]:
     """Return gold's items by layer, in the order of the text: what is right where gold is predicted."""
     scene = Scene(document, document.prediction(), labels)
-    wanted = [layer for layer in LAYERS if is_annotated(metrics()[layer], document)]
+    wanted = [layer for layer in LAYERS if is_annotated(metrics()[layer], document.layers)]
     kept: dict[ErrorLayer, list[Found]] = {layer: [] for layer in wanted}
     for each in found(scene, wanted):
         if each.gold is not None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from farrago.formats import Format, chosen
+from farrago.formats import Format, Name, chosen
 
 PREDICTIONS_HELP = (
     "A file of predictions (.jsonl, .jsonl.gz, .jsonl.zst, .parquet; - is stdin), "
@@ -74,7 +74,7 @@ Compat = Annotated[
 ]
 
 
-def known_format(format_: Format, *, as_json: bool) -> Format:
+def known_format(format_: Name, *, as_json: bool) -> Name:
     """Return the format that ``--format`` and ``--json`` ask for; end with exit code 2 where they differ."""
     try:
         return chosen(format_, as_json=as_json)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,14 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from farrago.corpus.agreement import Agreement, Difference, Passes
-
-
-class Format(StrEnum):
-    """How the figures are printed."""
-
-    text = "text"
-    markdown = "markdown"
-    json = "json"
 
 
 def command(app: typer.Typer) -> None:
@@ -56,8 +47,10 @@ def agreement(
         Path | None, typer.Option(help="Documents with the texts, where both sides are predictions.")
     ] = None,
     ontology: _options.LabelSet = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to print.")] = Format.text,
-    as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    format_: Annotated[
+        Literal["text", "json", "markdown"], typer.Option("--format", help="How to print.")
+    ] = "text",
+    as_json: _options.AsJson = False,
 ) -> None:
     """Say how well two passes over the same texts agree, by layer and type, and where they differ.
 
@@ -84,15 +77,15 @@ def agreement(
     if output is not None:
         written = adjudication.write(output, passes, found)
         typer.echo(f"{len(found)} differences in {len(written)} files: {output}", err=True)
-    format_ = Format.json if as_json else format_
+    format_ = _options.known_format(format_, as_json=as_json)
     result = measured.measure(passes, least)
-    if format_ is Format.json:
+    if format_ == "json":
         typer.echo(_json(result, found))
     elif list_:
-        shown = adjudication.lines(found) if format_ is Format.text else _documents(passes, found)
+        shown = adjudication.lines(found) if format_ == "text" else _documents(passes, found)
         typer.echo("\n".join(shown))
     else:
-        _print(result, found, types=types, markdown=format_ is Format.markdown)
+        _print(result, found, types=types, markdown=format_ == "markdown")
 
 
 def _place(path: Path) -> Path:

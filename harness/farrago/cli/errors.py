@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -17,17 +16,7 @@ if TYPE_CHECKING:
 Name = TypeVar("Name", bound=str)
 
 
-class Format(StrEnum):
-    """How errors are printed."""
-
-    text = "text"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    markdown = "markdown"
-
-
-STREAMED = (Format.jsonl, Format.csv)
+Shown = Literal["text", "json", "jsonl", "csv", "markdown"]
 MOST_NAMED = 20
 """Up to so many names a message lists."""
 
@@ -71,7 +60,7 @@ def errors(
     confusion: Annotated[
         bool, typer.Option("--confusion", help="Print which labels are taken for which, and no items.")
     ] = False,
-    format_: Annotated[Format, typer.Option("--format", help="How; jsonl and csv are flat.")] = Format.text,
+    format_: Annotated[Shown, typer.Option("--format", help="How; jsonl and csv are flat.")] = "text",
     allow_missing: _options.AllowMissing = False,
     as_json: _options.AsJson = False,
 ) -> None:
@@ -93,7 +82,7 @@ def errors(
 
     Example: [bold]farrago errors predictions.jsonl --roots --layer relation --limit 5[/bold]
     """
-    shown = Format.json if as_json else format_
+    shown = _options.known_format(format_, as_json=as_json)
     if confusion and (kind or roots or everything or limit is not None):
         raise typer.BadParameter(
             "it counts all kinds: leave --kind, --roots, --all and --limit away", param_hint="--confusion"
@@ -104,7 +93,7 @@ def errors(
     known = Gold.of_file(gold, ontology) if gold else Gold.of_split(data, split, ontology)
     wanted = _wanted(known, layer, kind, type_, document, roots=roots, everything=everything, limit=limit)
     examined = survey(known, predictions, allow_missing=allow_missing)
-    if shown in STREAMED:
+    if shown in {"jsonl", "csv"}:
         _stream(examined, wanted, shown, confusion=confusion)
     else:
         _print(examined, wanted, shown, confusion=confusion)
@@ -159,7 +148,7 @@ def _known(names: list[str] | None, valid: Collection[Name] | None, option: str)
     return frozenset(names or ())  # type: ignore[arg-type]  # each is one of the valid ones
 
 
-def _stream(examined: Survey, wanted: Wanted, shown: Format, *, confusion: bool) -> None:
+def _stream(examined: Survey, wanted: Wanted, shown: Shown, *, confusion: bool) -> None:
     """Print records one by one; however many there are, they are not kept."""
     from farrago.report.errors import listed, report_of, tables
     from farrago_schema.errors import Confused, Outcome
@@ -168,18 +157,18 @@ def _stream(examined: Survey, wanted: Wanted, shown: Format, *, confusion: bool)
         report_of(examined, wanted).result.confusion if confusion else listed(examined, wanted)
     )
     kind = Confused if confusion else Outcome
-    made = tables.csv_lines(records, kind) if shown is Format.csv else tables.json_lines(records)
+    made = tables.csv_lines(records, kind) if shown == "csv" else tables.json_lines(records)
     for line in made:
         typer.echo(line, nl=False)
 
 
-def _print(examined: Survey, wanted: Wanted, shown: Format, *, confusion: bool) -> None:
+def _print(examined: Survey, wanted: Wanted, shown: Shown, *, confusion: bool) -> None:
     from farrago.report.errors import report_of
 
     report = report_of(examined, wanted)
-    if shown is Format.json:
+    if shown == "json":
         typer.echo(report.json())
-    elif shown is Format.markdown:
+    elif shown == "markdown":
         typer.echo(report.markdown(confusion=confusion), nl=False)
     else:
         from rich.console import Console

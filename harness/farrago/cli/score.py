@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from farrago.cli import _options
-from farrago.cli._facets import EPILOG, FACETS
+from farrago.cli._facets import EPILOG, FACETS, METRICS_BY
 from farrago.formats import Format
 
 if TYPE_CHECKING:
@@ -117,6 +117,7 @@ def score(
         scheme=scheme,
         ner_with=ner_with,
     )
+    _note_idle(options)
     if predictions is not None and gold is not None and train is None and "seen" not in facets:
         show(score_files(predictions, gold, ontology, options, jobs=jobs))
         return
@@ -137,6 +138,16 @@ def _known_facets(names: list[str]) -> frozenset[str]:
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--by") from error
     return frozenset(names)
+
+
+def _note_idle(options: Options) -> None:
+    """Say which facets break down none of the metrics that are scored."""
+    from farrago.scoring import DOCUMENT_FACETS, selected
+
+    broken_down = {facet for metric in selected(options.metrics).values() for facet in metric.facets}
+    for facet in sorted(options.facets.difference(DOCUMENT_FACETS, broken_down)):
+        message = f"--by {facet} breaks down none of the metrics scored; it does so for {METRICS_BY[facet]}"
+        typer.echo(f"note: {message}", err=True)
 
 
 def _known_metrics(names: list[str]) -> tuple[str, ...] | None:

@@ -5,6 +5,7 @@ The records of a layer are as many as ``Pair.predicted.duplicates`` counts.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
@@ -29,6 +30,7 @@ def duplicates(scene: Scene) -> list[Found]:
     keys = {entity.id: _key(scene, entity) for entity in entities}
     found = [
         *_mentions(entities),
+        *_contested(scene, entities, keys),
         *_entities(scene, entities, keys),
         *_relations(scene, by_id, keys),
         *_events(scene, by_id, keys),
@@ -45,6 +47,24 @@ def _mentions(entities: Iterable[PredictedEntity]) -> Iterator[Found]:
     for entity in entities:
         for span in _repeated_spans(entity.mentions):
             yield _found("mention", Side(entity.type, span))
+
+
+def _contested(
+    scene: Scene, entities: Iterable[PredictedEntity], keys: Mapping[str, Hashable]
+) -> Iterator[Found]:
+    """Yield the mentions of entities that another entity holds."""
+    different = {
+        keys[entity.id]: entity for entity in entities if entity.type not in scene.pair.labels.values
+    }
+    claimed = Counter((span, each.type) for each in different.values() for span in _spans(each.mentions))
+    claimed.subtract(
+        (span, filler.type)
+        for filler in scene.pair.predicted.fillers
+        if not filler.is_value
+        for span in filler.spans
+    )
+    for span, type_ in claimed.elements():
+        yield _found("mention", Side(type_, span))
 
 
 def _entities(

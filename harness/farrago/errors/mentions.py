@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from farrago.errors.items import Found, Side, costs, matched
 from farrago.errors.scene import Scene
 from farrago.matching import Annotation, Filler, Span
+from farrago.matching.partial import aligned
 from farrago.metrics.mention_name import OTHER_KINDS
-from farrago.metrics.mention_partial import align
 from farrago_schema.errors import ErrorLayer, Kind
 
 Place = tuple[Span, str]
@@ -44,8 +44,6 @@ def mentions(scene: Scene) -> Iterator[Found]:
 
     for kind, here, there in _pairs(gold, predicted):
         yield found(kind, here, there)
-    for place in sorted(said.keys() - predicted):  # another entity holds the mention
-        yield found("duplicate", None, place)
 
 
 def triggers(scene: Scene) -> Iterator[Found]:
@@ -113,7 +111,7 @@ def _labelled(
     rest = sorted(each for each in predicted if each not in gold)
     for here, there in matched(left, rest, _own_place, _own_place):
         yield found(kind, here, there, None)
-    partner = align(places, said)
+    partner = aligned(places, said)
     for here, there in matched(left, rest, lambda each: (partner.get(each[0]),), _own_place):
         yield found(_difference(here[0], there[0]), here, there, below)
     for each in left:
@@ -129,7 +127,7 @@ def _own_place(item: Labelled) -> tuple[Place]:
 def _pairs(
     gold: Collection[Place], predicted: Collection[Place]
 ) -> Iterator[tuple[Kind, Place | None, Place | None]]:
-    partner = align(gold, predicted)
+    partner = aligned(gold, predicted)
     for place in sorted(gold):
         other = partner.get(place)
         yield ("missed" if other is None else _difference(place, other)), place, other

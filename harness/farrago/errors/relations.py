@@ -9,7 +9,7 @@ from msgspec import Struct
 from farrago.errors.items import Found, Keys, Side, costs, matched
 from farrago.errors.scene import Scene
 from farrago.matching import Annotation
-from farrago.matching.triples import Triple, implied, mapped
+from farrago.matching.triples import Triple, mapped
 from farrago_schema.errors import ErrorLayer, Kind
 
 DENIED = {"denied"}
@@ -32,7 +32,7 @@ def relations(scene: Scene) -> Iterator[Found]:
     """Yield asserted relations, by type and ends; what gold denies or implies is ignored."""
     gold = [item for item in _items(scene, scene.pair.gold) if item.statuses != DENIED]
     predicted = [item for item in _items(scene, scene.pair.predicted) if item.statuses != DENIED]
-    known = implied(scene.pair) | set(scene.pair.gold.relations)
+    known = scene.pair.implied | set(scene.pair.gold.relations)
     ignored = known - {item.own for item in gold}
     judge = _judge(scene)
     for item in predicted:

@@ -5,10 +5,11 @@ from farrago.matching.assignment import best_pairs, best_total
 from farrago.matching.chunks import Chunk, Tokens, chunks_of, tags_in, tags_of
 from farrago.matching.labels import Labels, labels_of
 from farrago.matching.nesting import Marked, nesting, outermost
-from farrago.matching.pair import Key, Pair
+from farrago.matching.pair import Pair
 from farrago.matching.places import Places
 from farrago.matching.schemes import SCHEMES, Scheme, chunks_by, tags_by
 from farrago.matching.training import Training, training_of
+from farrago.matching.triples import Key
 
 __all__ = [
     "SCHEMES",

@@ -5,10 +5,11 @@ Everything that is counted comes from here, so neither the order of a file nor i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import starmap
-from operator import itemgetter
-from typing import cast
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby, islice
+from operator import eq
+from typing import TypeVar, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,13 +27,14 @@ from farrago_schema.types import (
     PredictedRelation,
     Prediction,
     Relation,
-    Trigger,
 )
 
+T = TypeVar("T")
 Span = tuple[int, int]
 """Start and end in code points, end exclusive; spans sort by start, then end."""
 
-_CANONICAL = itemgetter(0, 1, 2, 3)  # spans, type, whether there is a value, and the value
+Ends = tuple[str, int, int]
+"""A relation: its type, and the indices of the fillers that are its head and its tail."""
 
 NO_DUPLICATES: Mapping[str, int] = {}
 
@@ -56,19 +58,31 @@ class Happening(Struct, frozen=True, order=True, gc=False):
     realis: str = ""
 
 
-class Annotation(Struct, frozen=True, gc=False):
+class Annotation(Struct, frozen=True, dict=True):
     """What one side says of a document. Fillers and events stand in canonical order, of their spans.
 
-    ``relations`` maps (type, head, tail) to the statuses given to it; the ends are indices of fillers.
+    ``holders`` maps what fillers of both sides may share to the filler that has it: spans, and for values
+    spans with the type. ``relations`` maps (type, head, tail) to the statuses given to it.
     ``evidence`` maps those that have any to the sentences that support them.
     ``duplicates`` counts by layer what was collapsed.
     """
 
-    fillers: tuple[Filler, ...]
-    relations: dict[tuple[str, int, int], set[str]]
-    happenings: tuple[Happening, ...]
+    fillers: Sequence[Filler]
+    holders: Mapping[Hashable, int]
+    relations: Mapping[Ends, set[str]]
+    happenings: Sequence[Happening]
     duplicates: Mapping[str, int]
-    evidence: Mapping[tuple[str, int, int], set[int]]
+    evidence: Mapping[Ends, set[int]]
+
+    @cached_property
+    def mentions(self) -> Sequence[tuple[Span, str]]:
+        """The mentions of all fillers, each a span with a type."""
+        return [(span, filler.type) for filler in self.fillers for span in filler.kinds]
+
+    @cached_property
+    def kinds(self) -> Sequence[str | None]:
+        """The kind of each of the mentions."""
+        return [kind for filler in self.fillers for kind in filler.kinds.values()]
 
 
 def normal_form(side: Document | Prediction, labels: Labels, *, values: bool = True) -> Annotation:
@@ -79,43 +93,72 @@ def normal_form(side: Document | Prediction, labels: Labels, *, values: bool = T
     """
     if isinstance(side, Prediction):
         side = with_places(side)
-    fillers, index, same_fillers = _fillers(side.entities or (), labels, values)
+    fillers, holders, index, same_fillers = _fillers(side.entities or (), labels, values)
     relations, evidence, same_relations = _relations(side.relations or (), index, labels)
     happenings, same_events = _happenings(side.events or (), index)
     duplicates = {"relations": same_relations, **same_fillers, **same_events}
     found = {name: number for name, number in duplicates.items() if number}
-    return Annotation(fillers, relations, happenings, found or NO_DUPLICATES, evidence)
+    return Annotation(fillers, holders, relations, happenings, found or NO_DUPLICATES, evidence)
+
+
+_Row = tuple[tuple[Span, ...], str, bool, str, str, Filler]
+"""A filler behind what it is sorted by: spans, type, whether it has a value, the value, and the id."""
 
 
 def _fillers(
     entities: Iterable[Entity | PredictedEntity], labels: Labels, values: bool
-) -> tuple[tuple[Filler, ...], dict[str, int], dict[str, int]]:
-    """Return the fillers in order, the index of each id's filler, and what was collapsed."""
-    named: list[tuple[tuple[Span, ...], str, bool, str, str, Filler]] = []
-    same_mentions = 0
+) -> tuple[Sequence[Filler], Mapping[Hashable, int], Mapping[str, int], Mapping[str, int]]:
+    """Return the fillers in order, who holds what, the index of each id's filler, and what was collapsed."""
+    rows: list[_Row] = []
+    told = 0
     for entity in entities:
         type_, value, mentions = entity.type, entity.value, entity.mentions
         is_value = type_ in labels.values
         if is_value and not values:
             continue
-        kinds = _kinds(mentions)
-        same_mentions += len(mentions) - len(kinds)
+        kinds = cast("dict[Span, str | None]", {(each.start, each.end): each.kind for each in mentions})
+        if len(kinds) < len(mentions):
+            kinds = _kinds(mentions)
+        told += len(mentions)
         spans = tuple(sorted(kinds))
         filler = Filler(type_, is_value, spans, kinds, value)
-        named.append((spans, type_, value is not None, value or "", entity.id, filler))
-    named.sort(key=_CANONICAL)
+        rows.append((spans, type_, value is not None, value or "", entity.id, filler))
+    rows.sort()  # the ids are there to keep fillers from being compared: they order only what is equal
+    fillers = [row[-1] for row in rows]
+    index = {row[-2]: at for at, row in enumerate(rows)}
+    holders = _holders(fillers)
+    if len(holders) == told:
+        return fillers, holders, index, {}
+    merged, index = _merge(rows)
+    kept = _disjoint(merged)
+    same_mentions = told - sum(len(filler.spans) for filler in fillers)
+    dropped = sum(len(filler.spans) for filler in merged) - sum(len(filler.spans) for filler in kept)
+    same = {"mentions": same_mentions + dropped, "entities": len(fillers) - len(merged)}
+    return kept, _holders(kept), index, same
+
+
+def _holders(fillers: Sequence[Filler]) -> dict[Hashable, int]:
+    """Return which filler has what two of different sides can share; the last one where several do."""
+    return {
+        anchor: index
+        for index, filler in enumerate(fillers)
+        for anchor in ([(span, filler.type) for span in filler.spans] if filler.is_value else filler.spans)
+    }
+
+
+def _merge(rows: Iterable[_Row]) -> tuple[list[Filler], dict[str, int]]:
+    """Collapse equal fillers, which stand side by side."""
     fillers: list[Filler] = []
     index: dict[str, int] = {}
     last: tuple[Span, ...] = ()
-    for spans, _, _, _, name, filler in named:
+    for spans, _, _, _, name, filler in rows:
         if spans and spans == last and _equal(fillers[-1], filler):
             fillers[-1] = _merged(fillers[-1], filler)
         else:
             fillers.append(filler)
             last = spans
         index[name] = len(fillers) - 1
-    same = {"mentions": same_mentions, "entities": len(named) - len(fillers)}
-    return tuple(_disjoint(fillers)), index, same
+    return fillers, index
 
 
 def _disjoint(fillers: Sequence[Filler]) -> Sequence[Filler]:
@@ -164,9 +207,9 @@ def _kinds(mentions: Iterable[Mention | PredictedMention]) -> dict[Span, str | N
 
 def _relations(
     relations: Iterable[Relation | PredictedRelation], index: Mapping[str, int], labels: Labels
-) -> tuple[dict[tuple[str, int, int], set[str]], dict[tuple[str, int, int], set[int]], int]:
-    found: dict[tuple[str, int, int], set[str]] = {}
-    evidence: dict[tuple[str, int, int], set[int]] = {}
+) -> tuple[dict[Ends, set[str]], dict[Ends, set[int]], int]:
+    found: dict[Ends, set[str]] = {}
+    evidence: dict[Ends, set[int]] = {}
     same = 0
     for relation in relations:
         head, tail = index.get(relation.head), index.get(relation.tail)
@@ -175,11 +218,12 @@ def _relations(
         type_ = relation.type
         triple = (type_, tail, head) if head > tail and type_ in labels.symmetric else (type_, head, tail)
         status = relation.status or "current"
-        if triple not in found:
+        known = found.get(triple)
+        if known is None:
             found[triple] = {status}
         else:
-            same += status in found[triple]
-            found[triple].add(status)
+            same += status in known
+            known.add(status)
         if relation.evidence:
             evidence.setdefault(triple, set()).update(relation.evidence)
     return found, evidence, same
@@ -187,24 +231,32 @@ def _relations(
 
 def _happenings(
     events: Iterable[Event | PredictedEvent], index: Mapping[str, int]
-) -> tuple[tuple[Happening, ...], dict[str, int]]:
-    found: list[tuple[str, tuple[Span, ...], tuple[tuple[str, int], ...], str]] = []
+) -> tuple[Sequence[Happening], dict[str, int]]:
+    found: list[Happening] = []
     same_triggers = same_arguments = 0
     for event in events:
-        triggers = event.triggers
-        spans = _trigger_spans(triggers)
+        spans = cast("list[Span]", [(each.start, each.end) for each in event.triggers])
         known = [(each.role, index[each.entity]) for each in event.arguments if each.entity in index]
-        arguments = tuple(sorted(set(known)))
-        same_triggers += len(triggers) - len(spans)
+        triggers, arguments = _in_order(spans), _in_order(known)
+        same_triggers += len(spans) - len(triggers)
         same_arguments += len(known) - len(arguments)
-        found.append((event.type, spans, arguments, event.realis or ""))
-    different = set(found)
+        found.append(Happening(event.type, triggers, arguments, event.realis or ""))
+    different = _in_order(found)
     same = {
         "triggers": same_triggers,
         "arguments": same_arguments,
         "events": len(found) - len(different),
     }
-    return tuple(starmap(Happening, sorted(different))), same
+    return different, same
+
+
+def _in_order(told: list[T]) -> tuple[T, ...]:
+    """Return what is told, in order and each once."""
+    if len(told) > 1:
+        told.sort()  # spans, arguments and events all have an order
+        if any(map(eq, told, islice(told, 1, None))):
+            return tuple([each for each, _ in groupby(told)])
+    return tuple(told)
 
 
 def dealt(happenings: Sequence[Happening]) -> list[tuple[Span, ...]]:
@@ -223,8 +275,3 @@ def dealt(happenings: Sequence[Happening]) -> list[tuple[Span, ...]]:
         triggers[index] = tuple(span for span in triggers[index] if (type_, span) not in taken)
         taken.update((type_, span) for span in triggers[index])
     return triggers
-
-
-def _trigger_spans(triggers: Iterable[Trigger | PredictedMention]) -> tuple[Span, ...]:
-    spans = [(trigger.start, trigger.end) for trigger in triggers]
-    return tuple(cast("list[Span]", spans if len(spans) < 2 else sorted(set(spans))))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from operator import itemgetter
 
 from farrago.matching.exchange import Cell, first_of_equals
 
@@ -19,17 +20,13 @@ SMALL = 24
 """From this many rows and columns on, the library's solver is faster than its import costs."""
 
 
-def components(pairs: Collection[Cell]) -> Iterator[list[Cell]]:
+def components(pairs: Iterable[Cell]) -> Iterator[list[Cell]]:
     """Split pairs (row, column) into parts that share neither a row nor a column."""
-    in_row, in_column = Counter(row for row, _ in pairs), Counter(column for _, column in pairs)
     rows: dict[int, list[int]] = {}
     columns: dict[int, list[int]] = {}
     for row, column in pairs:
-        if in_row[row] == in_column[column] == 1:
-            yield [(row, column)]
-        else:
-            rows.setdefault(row, []).append(column)
-            columns.setdefault(column, []).append(row)
+        rows.setdefault(row, []).append(column)
+        columns.setdefault(column, []).append(row)
     while rows:
         start, found = rows.popitem()
         part, reached = [(start, column) for column in found], found
@@ -42,19 +39,32 @@ def components(pairs: Collection[Cell]) -> Iterator[list[Cell]]:
         yield part
 
 
+def certain(weights: Weights) -> tuple[list[Cell], Weights]:
+    """Split off the pairs that every best assignment has; also return what is left to assign.
+
+    Such a pair weighs more than all others of its row and of its column together: put in the place of those
+    that an assignment without it has there, it gains. Most pairs are, and the others are few.
+    """
+    in_row: dict[int, int] = defaultdict(int)
+    in_column: dict[int, int] = defaultdict(int)
+    for (row, column), weight in weights.items():
+        in_row[row] += weight
+        in_column[column] += weight
+    found = [pair for pair, weight in weights.items() if 3 * weight > in_row[pair[0]] + in_column[pair[1]]]
+    if not found or len(found) == len(weights):
+        return found, {} if found else weights
+    rows, columns = {row for row, _ in found}, {column for _, column in found}
+    rest = {
+        pair: weight for pair, weight in weights.items() if pair[0] not in rows and pair[1] not in columns
+    }
+    more, left = certain(rest)
+    return found + more, left
+
+
 def best_total(weights: Weights) -> int:
     """Return the largest sum of weights of a one-to-one assignment; weights are positive and below 2**40."""
-    (total,) = best_totals(weights)
-    return total
-
-
-def best_totals(*weights: Weights) -> list[int]:
-    """Return the largest sum for each of several weights of the same pairs."""
-    totals = [0] * len(weights)
-    for part in components(weights[0]):
-        for index, each in enumerate(weights):
-            totals[index] += each[part[0]] if len(part) == 1 else _total(part, each)
-    return totals
+    found, rest = certain(weights)
+    return sum([weights[pair] for pair in found]) + sum([_total(part, rest) for part in components(rest)])
 
 
 def _total(part: Collection[Cell], weights: Weights) -> int:
@@ -73,16 +83,15 @@ def best_pairs(weights: Weights) -> dict[int, int]:
     return best_pairs_by(weights, weights.__getitem__)
 
 
-def best_pairs_by(pairs: Collection[Cell], weight: Callable[[Cell], int]) -> dict[int, int]:
-    """Return the same, where a weight is asked for only if a row or a column has a choice."""
-    chosen: dict[int, int] = {}
-    for part in components(pairs):
-        if len(part) == 1:
-            ((row, column),) = part
-            chosen[column] = row
-        else:
-            weights = {pair: weight(pair) for pair in part}
-            chosen.update((column, row) for row, column in _first_of(weights))
+def best_pairs_by(weights: Weights, finer: Callable[[Cell], int]) -> dict[int, int]:
+    """Return the same for finer weights, which are asked for only where the given ones leave a choice.
+
+    An assignment with a larger sum of the given weights has a larger sum of the finer ones, too.
+    """
+    found, rest = certain(weights)
+    chosen = {column: row for row, column in found}
+    for part in components(rest):
+        chosen.update((column, row) for row, column in _first_of({pair: finer(pair) for pair in part}))
     return chosen
 
 
@@ -95,24 +104,24 @@ def _first_of(part: Weights) -> list[Cell]:
 
 def _first_by_trying(part: Weights) -> list[Cell]:
     """Solve a tiny component: of all assignments, tried in the order of preference, the first best one."""
-    choices: dict[int, list[tuple[int, int]]] = {}
-    for row, column in sorted(part):
-        choices.setdefault(row, []).append((column, part[row, column]))
-    best: list[tuple[int, list[Cell]]] = [(-1, [])]
-
-    def attempt(rows: list[int], taken: list[Cell], total: int) -> None:
-        if not rows:
-            if total > best[0][0]:
-                best[0] = total, taken
-            return
-        row, *rest = rows
-        for column, weight in choices[row]:
-            if all(column != other for _, other in taken):
-                attempt(rest, [*taken, (row, column)], total + weight)
-        attempt(rest, taken, total)
-
-    attempt([*choices], [], 0)
-    return best[0][1]
+    choices: dict[int, list[tuple[Cell, int]]] = {}
+    for pair in sorted(part):
+        choices.setdefault(pair[0], []).append((pair, part[pair]))
+    tried: list[tuple[int, tuple[Cell, ...], frozenset[int]]] = [(0, (), frozenset())]
+    for options in choices.values():
+        tried = [
+            longer
+            for total, pairs, taken in tried
+            for longer in (
+                *(
+                    (total + weight, (*pairs, pair), taken | {pair[1]})
+                    for pair, weight in options
+                    if pair[1] not in taken
+                ),
+                (total, pairs, taken),
+            )
+        ]
+    return list(max(tried, key=itemgetter(0))[1])
 
 
 def is_small(part: Collection[Cell]) -> bool:

@@ -14,10 +14,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
-from farrago.matching.assignment import best_totals
+from farrago.matching.assignment import best_total
+from farrago.matching.exchange import Cell
 
 UNIT = 1 << 28
 
@@ -52,13 +54,13 @@ Cluster = Collection[Hashable]
 class Overlap(Struct, frozen=True):
     """Sizes of gold and predicted clusters, and how many mentions each (gold, predicted) pair shares.
 
-    ``found`` are, for each side, the mentions of each cluster that the other side has, and ``squares`` the
-    sums over the pairs of a cluster of the squares of what they share.
+    What has size 0 is no cluster. ``found`` are, for each side, the mentions of each cluster that the other
+    side has, and ``squares`` the sums over the pairs of a cluster of the squares of what they share.
     """
 
     gold: Sequence[int]
     predicted: Sequence[int]
-    shared: Mapping[tuple[int, int], int]
+    shared: Mapping[Cell, int]
     found: tuple[Sequence[int], Sequence[int]]
     squares: tuple[Sequence[int], Sequence[int]]
 
@@ -72,31 +74,46 @@ def overlap(gold: Sequence[Cluster], predicted: Sequence[Cluster]) -> Overlap:
         for mention in cluster
         if mention in holder
     ]
-    shared = Counter(both)
-    found, squares = ([0] * len(gold), [0] * len(predicted)), ([0] * len(gold), [0] * len(predicted))
-    for (one, other), number in shared.items():
-        found[0][one] += number
-        found[1][other] += number
-        squares[0][one] += number * number
-        squares[1][other] += number * number
-    return Overlap(list(map(len, gold)), list(map(len, predicted)), shared, found, squares)
+    return overlap_of(list(map(len, gold)), list(map(len, predicted)), Counter(both))
+
+
+def overlap_of(gold: Sequence[int], predicted: Sequence[int], shared: Mapping[Cell, int]) -> Overlap:
+    """Compare clusters of these sizes, of which each pair shares so many mentions; size 0 leaves one out."""
+    held, said, held_squares, said_squares = ([0] * len(side) for side in (gold, predicted) * 2)
+    cells: dict[Cell, int] = {}
+    for cell, number in shared.items():
+        one, other = cell
+        if gold[one] and predicted[other]:
+            cells[cell] = number
+            held[one] += number
+            said[other] += number
+            held_squares[one] += number * number
+            said_squares[other] += number * number
+    return Overlap(gold, predicted, cells, (held, said), (held_squares, said_squares))
 
 
 def count(gold: Sequence[Cluster], predicted: Sequence[Cluster]) -> tuple[int, ...]:
+    """Return the row of ``COLUMNS`` for clusters of mentions."""
+    return counts(overlap(gold, predicted))
+
+
+def counts(cells: Overlap) -> tuple[int, ...]:
     """Return the row of ``COLUMNS``; ``FRACTIONS`` are in units of 2⁻²⁸."""
-    cells = overlap(gold, predicted)
+    predicted, gold = sum(cells.predicted), sum(cells.gold)
+    of_predicted, of_gold = (len(sizes) - sizes.count(0) for sizes in (cells.predicted, cells.gold))
     return (
-        sum(number - 1 for number in cells.shared.values()),
-        sum(cells.predicted) - len(predicted),
-        sum(cells.gold) - len(gold),
+        sum(cells.shared.values()) - len(cells.shared),
+        predicted - of_predicted,
+        gold - of_gold,
         *b_cubed(cells),
-        *best_totals(cells.shared, similarity(cells)),
+        best_total(cells.shared),
+        best_total(similarity(cells)),
         *blanc(cells),
         *lea(cells),
-        sum(cells.predicted),
-        sum(cells.gold),
-        len(predicted),
-        len(gold),
+        predicted,
+        gold,
+        of_predicted,
+        of_gold,
     )
 
 
@@ -152,7 +169,7 @@ def lea(cells: Overlap) -> tuple[int, int]:
 
 def _resolved(found: Sequence[int], sizes: Sequence[int]) -> int:
     return sum(
-        units(size * links, pairs(size) or 1) for links, size in zip(found, sizes, strict=True) if links
+        [units(size * links, pairs(size) or 1) for links, size in zip(found, sizes, strict=True) if links]
     )
 
 
@@ -161,6 +178,7 @@ def pairs(number: int) -> int:
     return number * (number - 1) // 2
 
 
+@lru_cache(maxsize=2**14)
 def units(numerator: int, denominator: int) -> int:
     """Return the fraction in units of 2⁻²⁸, rounded half up; 0 over 0 is 0."""
     return (2 * numerator * UNIT + denominator) // (2 * denominator) if numerator else 0

@@ -39,7 +39,7 @@ def labels_of(ontology: Ontology | None, gold: Iterable[Document] = ()) -> Label
     return Labels(
         values=frozenset(ontology.value_types),
         symmetric=frozenset(name for name in relations if ontology.is_symmetric(name)),
-        transitive=CONTAINMENT & relations.keys(),
+        transitive=CONTAINMENT.intersection(relations),
         normalised=frozenset(name for name, known in ontology.value_types.items() if known.normal_form),
     )
 

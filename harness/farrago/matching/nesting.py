@@ -25,14 +25,11 @@ def outermost(marked: Iterable[Marked]) -> list[tuple[Span, str]]:
     that cross both are kept.
     """
     kept: list[tuple[Span, str]] = []
-    end = -1
-    for span, type_, _ in sorted(marked, key=_outer_first):
-        if span[1] > end:
-            end = span[1]
-            kept.append((span, type_))
+    last = -1
+    for start, negative, _, type_ in sorted(
+        [(start, -end, nesting(type_, is_value=value), type_) for (start, end), type_, value in marked]
+    ):
+        if -negative > last:
+            last = -negative
+            kept.append(((start, last), type_))
     return kept
-
-
-def _outer_first(marked: Marked) -> tuple[int, int, int, str]:
-    (start, end), type_, is_value = marked
-    return start, -end, nesting(type_, is_value=is_value), type_

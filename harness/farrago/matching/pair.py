@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
 from farrago.matching.annotation import Annotation, Filler, Span, dealt, normal_form
 from farrago.matching.assignment import best_pairs, best_pairs_by
 from farrago.matching.labels import Labels
-from farrago.matching.places import Places
+from farrago.matching.places import Places, distance
 from farrago.matching.training import Training, names_in
+from farrago.matching.triples import Key, Triple, implied
 from farrago_schema.types import Document, Prediction
 
-Key = int
-"""What a predicted filler or event stands for: the index of a gold one, or, if negative, of none."""
+T = TypeVar("T")
 
 
 class Pair:
@@ -43,11 +44,34 @@ class Pair:
         self.training = training
         self.gold: Annotation = normal_form(document, labels, values=values)
         self.predicted: Annotation = normal_form(prediction, labels, values=values)
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, make: Callable[[Pair, Annotation], T], side: Annotation) -> T:
+        """Return what a function makes of a side: metrics that need the same share the work."""
+        key = make, side is self.gold
+        if key not in self._made:
+            self._made[key] = make(self, side)
+        found: T = self._made[key]
+        return found
 
     @cached_property
     def places(self) -> Places:
         """Where things stand in the document."""
         return Places(self.document)
+
+    def distances(self, side: Annotation, triples: Iterable[Triple]) -> Sequence[str | None]:
+        """Return how far apart the ends of each relation of a side are, in sentences."""
+        found = self.sentences(side)
+        return [distance(found[head], found[tail]) for _, head, tail in triples]
+
+    def sentences(self, side: Annotation) -> Sequence[frozenset[int]]:
+        """Return in which sentences each filler of a side is mentioned."""
+        return self.once(_sentences, side)
+
+    @cached_property
+    def implied(self) -> set[Triple]:
+        """What follows from gold by the transitivity of each relation of containment."""
+        return implied(self.gold.relations, self.labels.transitive)
 
     def names(self, filler: Filler) -> list[str]:
         """Return the names of a filler of either side, as the text writes them."""
@@ -59,22 +83,27 @@ class Pair:
         return self.training.has_seen(names_in(self.document.text, kinds))
 
     @cached_property
+    def mention_alignment(self) -> Sequence[Key]:
+        """Each predicted mention's gold mention, equal in span and type; ``~index`` where there is none.
+
+        A mention that is said twice has one key.
+        """
+        gold = {mention: index for index, mention in enumerate(self.gold.mentions)}
+        said = self.predicted.mentions
+        if len(self.predicted.holders) == len(said):
+            return [~index if key is None else key for index, key in enumerate(map(gold.get, said))]
+        last = {mention: index for index, mention in enumerate(said)}
+        return [gold.get(mention, ~last[mention]) for mention in said]
+
+    @cached_property
     def overlap(self) -> Mapping[tuple[int, int], int]:
         """How many spans each (gold filler, predicted filler) shares, where they share any.
 
         Entities meet entities; a value meets a value of the same type.
         """
-        holder = {
-            anchor: index for index, filler in enumerate(self.gold.fillers) for anchor in _anchors(filler)
-        }
-        return Counter(
-            [
-                (holder[anchor], index)
-                for index, filler in enumerate(self.predicted.fillers)
-                for anchor in _anchors(filler)
-                if anchor in holder
-            ]
-        )
+        said = self.predicted.holders
+        shared = Counter(zip(map(self.gold.holders.get, said), said.values(), strict=True))
+        return {(gold, index): number for (gold, index), number in shared.items() if gold is not None}
 
     @cached_property
     def alignment(self) -> Sequence[Key]:
@@ -83,7 +112,7 @@ class Pair:
         The assignment maximises the number of shared exact spans, then of equal types, then of shared names,
         and then prefers what comes first in the order of spans.
         """
-        scale = 1 + sum(len(filler.spans) for filler in self.predicted.fillers)
+        scale = 1 + len(self.predicted.holders)
 
         def weight(pair: tuple[int, int]) -> int:
             spans, same, names = self._likeness(pair)
@@ -99,17 +128,13 @@ class Pair:
     @cached_property
     def lenient_alignment(self) -> Sequence[Key]:
         """Each predicted filler's gold filler, many to one: the one that holds most of its spans."""
-        holders: dict[int, list[int]] = {}
-        for gold, index in self.overlap:
-            holders.setdefault(index, []).append(gold)
-        return self._keys(
-            {
-                index: found[0]
-                if len(found) == 1
-                else max(found, key=lambda gold, index=index: (self._likeness((gold, index)), -gold))  # type: ignore[misc]  # the default binds
-                for index, found in holders.items()
-            }
-        )
+        best: dict[int, int] = {}
+        for pair, shared in self.overlap.items():
+            gold, index = pair
+            rival = best.setdefault(index, gold)
+            if rival != gold and shared >= self.overlap[rival, index]:
+                best[index] = max(gold, rival, key=lambda each: (*self._likeness((each, index)), -each))
+        return self._keys(best)
 
     @cached_property
     def lenient_typed_alignment(self) -> Sequence[Key]:
@@ -184,10 +209,9 @@ class Pair:
         ]
 
 
+def _sentences(pair: Pair, side: Annotation) -> Sequence[frozenset[int]]:
+    return [pair.places.sentences(filler.spans) for filler in side.fillers]
+
+
 def _is_one_to_one(pairs: Collection[tuple[int, int]]) -> bool:
     return len({one for one, _ in pairs}) == len(pairs) == len({other for _, other in pairs})
-
-
-def _anchors(filler: Filler) -> Sequence[Hashable]:
-    """Return what two fillers must share: spans, and for values the type."""
-    return [(span, filler.type) for span in filler.spans] if filler.is_value else filler.spans

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from farrago.matching.labels import Labels
-from farrago.matching.pair import Key, Pair
+
+Key = int
+"""What a predicted filler or event stands for: the index of a gold one, or, if negative, of none."""
 
 Triple = tuple[str, Key, Key]
 """A relation: its type, and what its head and its tail stand for."""
 
+DENIED = {"denied"}
+"""All that is said of a relation whose every statement denies it."""
+
 
 def mapped(labels: Labels, triple: Triple, keys: Sequence[Key]) -> Triple:
     """Return the relation between what its ends stand for; the ends of a symmetric one are in order."""
-    type_, head, tail = triple[0], keys[triple[1]], keys[triple[2]]
-    return (type_, tail, head) if head > tail and type_ in labels.symmetric else (type_, head, tail)
+    return all_mapped(labels, [triple], keys)[0]
 
 
-def implied(pair: Pair) -> set[Triple]:
-    """Return what follows from gold by the transitivity of each relation of containment."""
-    found: set[Triple] = set()
-    for type_ in pair.labels.transitive:
-        steps: dict[Key, set[Key]] = {}
-        for (name, head, tail), statuses in pair.gold.relations.items():
-            if name == type_ and statuses != {"denied"}:
-                steps.setdefault(head, set()).add(tail)
-        for head in steps:
-            found.update((type_, head, tail) for tail in _reachable(head, steps))
-    return found
+def all_mapped(labels: Labels, triples: Iterable[Triple], keys: Sequence[Key]) -> list[Triple]:
+    """Return the relations between what their ends stand for; the ends of a symmetric one are in order."""
+    return [
+        (type_, tail, head) if head > tail and type_ in labels.symmetric else (type_, head, tail)
+        for type_, one, other in triples
+        for head, tail in ((keys[one], keys[other]),)
+    ]
+
+
+def implied(relations: Mapping[Triple, set[str]], transitive: frozenset[str]) -> set[Triple]:
+    """Return what follows by transitivity from relations that are not denied."""
+    steps: dict[str, dict[Key, set[Key]]] = {}
+    for (type_, head, tail), statuses in relations.items():
+        if type_ in transitive and statuses != DENIED:
+            steps.setdefault(type_, {}).setdefault(head, set()).add(tail)
+    return {
+        (type_, head, tail)
+        for type_, tails in steps.items()
+        for head in tails
+        for tail in _reachable(head, tails)
+    }
 
 
 def _reachable(start: Key, steps: Mapping[Key, set[Key]]) -> set[Key]:

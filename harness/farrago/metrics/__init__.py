@@ -6,29 +6,26 @@ statelessly, in whole numbers; it scores sums of counts, whatever was summed.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
-from itertools import chain
-from typing import Any, Literal, NamedTuple, TypeVar
+from functools import partial
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from farrago.matching import Annotation, Filler, Pair, Span, clusters
+from farrago.items import Columns, Groups, Items, count_items, groups_of, items_of
+from farrago.matching import Annotation, Pair, Span, clusters
 from farrago.tally import OVERALL, Counts, Integers
 from farrago_schema.types import Layer
 
 Numbers = npt.NDArray[np.float64]
 Scores = dict[str, Numbers]
-Groups = tuple[str, ...]
-Key = TypeVar("Key", bound=Hashable)
-Items = Mapping[Any, Groups]
-"""A set of items, each with the groups that it counts in besides the overall one."""
-
 LabelSets = Mapping[tuple[Span, str], set[str]]
 """What is said of each (span, type)."""
+
+GroupsOfLabels = Callable[[Sequence[tuple[tuple[Span, str], str]]], Sequence[Groups]]
+"""Finds the groups of items ((span, type), label)."""
 
 ItemKind = Literal[
     "mention", "flat mention", "entity", "relation", "evidence", "trigger", "event", "argument"
@@ -63,6 +60,8 @@ class Metric:
         perfect: what gold scores against itself: 0 for a metric of errors, of which less is better.
         facets: what ``count`` breaks items down by, besides types, where the pair asks for it.
         narrow: scores that can be had by themselves, by name.
+        reads_text: whether it looks at the text of gold, its tokens, sentences or zones, but for facets and
+            for training data. One that does not can be given gold that has none.
     """
 
     columns: tuple[str, ...]
@@ -76,6 +75,7 @@ class Metric:
     is_of_sets: bool = True
     perfect: float = 1.0
     facets: tuple[str, ...] = ()
+    reads_text: bool = True
     narrow: Mapping[str, Narrow] = field(default_factory=dict, compare=False)
 
     def alone(self, name: str) -> Narrow:
@@ -83,12 +83,14 @@ class Metric:
         return self.narrow.get(name) or Narrow(self.columns, lambda numbers: self.score(numbers)[name])
 
 
-def metric_of_sets(
+def metric_of_sets(  # noqa: PLR0913  # a metric is all of this
     count: Callable[[Pair], Counts],
     layers: tuple[Layer, ...],
     items: ItemKind,
+    *,
     families: Sequence[str] = ("",),
     facets: tuple[str, ...] = (),
+    reads_text: bool = True,
 ) -> Metric:
     """Return a metric that counts ``correct``, ``predicted`` and ``gold`` items for each prefix."""
     columns = tuple(f"{prefix}{name}" for prefix in families for name in ("correct", "predicted", "gold"))
@@ -97,7 +99,17 @@ def metric_of_sets(
         f"{prefix}f1": Narrow(columns[3 * index : 3 * index + 3], _f1)
         for index, prefix in enumerate(families)
     }
-    return Metric(columns, count, score, layers, items, shown=columns, facets=facets, narrow=narrow)
+    return Metric(
+        columns,
+        count,
+        score,
+        layers,
+        items,
+        shown=columns,
+        facets=facets,
+        narrow=narrow,
+        reads_text=reads_text,
+    )
 
 
 def _f1(numbers: Integers) -> Numbers:
@@ -113,7 +125,12 @@ def _score_families(families: tuple[str, ...], numbers: Integers) -> Scores:
 
 
 def metric_of_labels(
-    count: Callable[[Pair], Counts], layers: tuple[Layer, ...], items: ItemKind, facets: tuple[str, ...]
+    count: Callable[[Pair], Counts],
+    layers: tuple[Layer, ...],
+    items: ItemKind,
+    *,
+    facets: tuple[str, ...],
+    reads_text: bool = True,
 ) -> Metric:
     """Return a metric of what ``count_labels`` counts: sets, and the accuracy on what both sides have."""
     columns = ("correct", "predicted", "gold", "agreed", "shared")
@@ -122,18 +139,19 @@ def metric_of_labels(
         accuracy = rate(numbers[..., 3], numbers[..., 4])
         return {**_score_families(("",), numbers), "accuracy": accuracy}
 
-    return Metric(columns, count, score, layers, items, shown=columns, facets=facets)
+    return Metric(columns, count, score, layers, items, shown=columns, facets=facets, reads_text=reads_text)
 
 
 def metric_of_clusters(
-    clusters_of: Callable[[Annotation], Sequence[clusters.Cluster]],
+    overlap: Callable[[Pair], clusters.Overlap],
     layers: tuple[Layer, ...],
     items: ItemKind,
+    reads_text: bool = True,
 ) -> Metric:
-    """Return all scores of coreference, and the CoNLL mean, of the clusters that ``clusters_of`` finds."""
+    """Return all scores of coreference, and the CoNLL mean, of the clusters that ``overlap`` compares."""
 
     def count(pair: Pair) -> Counts:
-        return {OVERALL: clusters.count(clusters_of(pair.gold), clusters_of(pair.predicted))}
+        return {OVERALL: clusters.counts(overlap(pair))}
 
     shown = tuple(name for name in clusters.COLUMNS if name not in clusters.FRACTIONS)
     return Metric(
@@ -147,6 +165,7 @@ def metric_of_clusters(
         shown=shown,
         is_of_sets=False,
         narrow={"conll_f1": Narrow(CONLL, _conll)},
+        reads_text=reads_text,
     )
 
 
@@ -250,131 +269,59 @@ def rate(numerator: Integers | Numbers, denominator: Integers) -> Numbers:
     return np.divide(numerator, denominator, out=empty, where=np.asarray(denominator) != 0)
 
 
-def count_items(*families: tuple[Items, Items]) -> ItemCounts:
-    """Count correct, predicted and gold items of each (gold, predicted) family, overall and by group.
-
-    A correct item counts in the groups that gold gives it, a wrong one in those that the prediction gives it.
-    """
-    overall: list[int] = []
-    counted = []
-    for gold, predicted in families:
-        right = gold.keys() & predicted.keys()
-        overall += len(right), len(predicted), len(gold)
-        wrong = predicted.keys() - right
-        counted.append(
-            Family(gold.values(), [gold[item] for item in right], [predicted[item] for item in wrong])
-        )
-    return ItemCounts(overall, counted)
-
-
-class Family(NamedTuple):
-    """The groups of each item of a family: of gold's, of the correct ones, of what is predicted and wrong."""
-
-    held: Iterable[Groups]
-    hits: Iterable[Groups]
-    wrong: Iterable[Groups]
-
-
-class ItemCounts(Mapping[str, Sequence[int]]):
-    """What ``count_items`` counts. Groups are counted when they are asked for, of many documents at once."""
-
-    __slots__ = ("_rows", "families", "overall")
-
-    def __init__(self, overall: Sequence[int], families: Sequence[Family]) -> None:
-        self.overall = overall
-        self.families = families
-        self._rows: dict[str, list[int]] = {}
-
-    @classmethod
-    def joined(cls, parts: Sequence[ItemCounts]) -> ItemCounts:
-        """Return the sums of the counts of different documents, of which there is one at least."""
-        overall = list(map(sum, zip(*(part.overall for part in parts), strict=True)))
-        families = zip(*(part.families for part in parts), strict=True)
-        return cls(overall, [Family(*map(chain.from_iterable, zip(*each, strict=True))) for each in families])
-
-    def with_zeros(self, columns: int) -> ItemCounts:
-        """Return the counts with so many columns more in which nothing is counted."""
-        return ItemCounts([*self.overall, *[0] * columns], self.families)
-
-    def __getitem__(self, group: str) -> Sequence[int]:
-        return self.overall if group == OVERALL else self._counted()[group]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._counted())
-
-    def __len__(self) -> int:
-        return len(self._counted())
-
-    def _counted(self) -> dict[str, list[int]]:
-        if not self._rows:
-            self._rows[OVERALL] = list(self.overall)
-            for start, family in zip(range(0, 3 * len(self.families), 3), self.families, strict=True):
-                self._add(start, *map(Counter, family))
-        return self._rows
-
-    def _add(self, start: int, held: Counter[Groups], hits: Counter[Groups], wrong: Counter[Groups]) -> None:
-        # Many items have the same groups: these are counted together, and only then taken apart.
-        for groups in held.keys() | wrong.keys():
-            numbers = hits[groups], hits[groups] + wrong[groups], held[groups]
-            for group in groups:
-                row = self._rows.get(group)
-                if row is None:
-                    row = self._rows[group] = [0] * len(self.overall)
-                for column, number in enumerate(numbers, start):
-                    row[column] += number
-
-
-def count_labels(
-    gold: LabelSets, predicted: LabelSets, groups: Callable[[tuple[Span, str], str], Groups]
-) -> Counts:
+def count_labels(gold: LabelSets, predicted: LabelSets, groups: GroupsOfLabels) -> Counts:
     """Count items (place, label), and of the places that both sides have those with the very same labels.
 
-    ``groups`` gives those of a place with a label; a place counts in the groups of all labels of gold's.
+    ``groups`` gives those of places with a label; a place counts in the groups of all labels of gold's.
     """
-
-    def items(side: LabelSets) -> Items:
-        return {(place, label): groups(place, label) for place, labels in side.items() for label in labels}
-
-    def all_groups(place: tuple[Span, str]) -> Groups:
-        return tuple(dict.fromkeys(group for label in gold[place] for group in groups(place, label)))
-
-    places = [place for place in gold if place in predicted]
-    shared: Items = {place: all_groups(place) for place in places}
-    agreed: Items = {place: shared[place] for place in places if gold[place] == predicted[place]}
-    counts = count_items((items(gold), items(predicted)), (shared, agreed))
+    held, said = _labelled(gold, groups), _labelled(predicted, groups)
+    shared = gold.keys() & predicted.keys()
+    all_groups: Items = items_of(
+        [item[0] for item in held if item[0] in shared],
+        [found for item, found in held.items() if item[0] in shared],
+    )
+    agreed: Items = {place: found for place, found in all_groups.items() if gold[place] == predicted[place]}
+    counts = count_items((held, said), (all_groups, agreed))
     return {group: (*row[:4], row[5]) for group, row in counts.items()}
 
 
-@cache
-def of_type(type_: str) -> Groups:
-    """Return the groups of an item that is broken down by its type alone."""
-    return (f"type={type_}",)
+def _labelled(side: LabelSets, groups: GroupsOfLabels) -> Items:
+    items = [(place, label) for place, labels in side.items() for label in labels]
+    return dict(zip(items, groups(items), strict=True))
 
 
-def with_facets(pair: Pair, type_: str, facets: Mapping[str, Callable[[], str | None]]) -> Groups:
-    """Return the groups of an item by its type and by those facets that the pair asks for."""
-    asked = (f"{name}={value() or 'none'}" for name, value in facets.items() if name in pair.facets)
-    return (*of_type(type_), *asked)
+def mention_groups(pair: Pair, side: Annotation) -> Sequence[Groups]:
+    """Return the groups of a side's mentions, by all ``MENTION_FACETS``: several metrics share them."""
+    return pair.once(_mention_groups, side)
 
 
-def clearest_kind(filler: Filler) -> str | None:
-    """Return the kind that tells most among those of its mentions: value, name, nominal, pronoun."""
-    told = set(filler.kinds.values())
-    return next((kind for kind in ("value", "name", "nominal", "pronoun") if kind in told), None)
+def _mention_groups(pair: Pair, side: Annotation) -> Sequence[Groups]:
+    spans = [span for span, _ in side.mentions] if pair.facets else ()
+
+    def facets() -> Columns:
+        return {
+            **place_facets(pair, spans),
+            "mention": lambda: side.kinds,
+            "seen": lambda: [pair.seen({span: kind}) for span, kind in zip(spans, side.kinds, strict=True)],
+        }
+
+    return groups_of([type_ for _, type_ in side.mentions], facets, pair.facets)
 
 
-def add_item(items: dict[Key, Groups], item: Key, groups: Groups) -> None:
-    """Add an item that may be there already: it counts once, in the groups of all that say it."""
-    known = items.get(item)
-    items[item] = groups if known is None else tuple(dict.fromkeys((*known, *groups)))
+MENTION_FACETS = ("zone", "story", "mention", "seen")
 
 
-def items_of(items: Iterable[Key], groups: Sequence[Groups]) -> dict[Key, Groups]:
-    """Return items with their groups; one that is there twice counts once, in the groups of both."""
-    told = list(items)
-    found = dict(zip(told, groups, strict=True))
-    if len(found) != len(told):
-        found = {}
-        for item, names in zip(told, groups, strict=True):
-            add_item(found, item, names)
-    return found
+def place_facets(pair: Pair, spans: Sequence[Span | None]) -> Columns:
+    """Return the facets that say in which part of the page a span begins, for items that have each one."""
+    return {"zone": lambda: pair.places.zones_of(spans), "story": lambda: pair.places.stories_of(spans)}
+
+
+def clearest_kinds(pair: Pair, side: Annotation) -> Sequence[str | None]:
+    """Return for each filler the kind that tells most among its mentions': value, name, nominal, pronoun."""
+    return pair.once(_clearest_kinds, side)
+
+
+def _clearest_kinds(_: Pair, side: Annotation) -> Sequence[str | None]:
+    told = [set(filler.kinds.values()) for filler in side.fillers]
+    order = ("value", "name", "nominal", "pronoun")
+    return [next((kind for kind in order if kind in kinds), None) for kinds in told]

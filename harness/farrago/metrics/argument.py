@@ -40,20 +40,13 @@ Example: who sued whom
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from farrago.matching import Annotation, Happening, Key, Pair
-from farrago.metrics import (
-    Groups,
-    Items,
-    clearest_kind,
-    count_items,
-    items_of,
-    metric_of_sets,
-    of_type,
-    with_facets,
-)
+from farrago.items import Columns, Groups, Items, count_items, groups_of, items_of
+from farrago.matching import Annotation, Key, Pair
+from farrago.matching.places import distance
+from farrago.metrics import clearest_kinds, metric_of_sets, place_facets
 from farrago.tally import Counts
 
 FAMILIES = ("", "id_", "plus_", "id_plus_", "lenient_")
@@ -68,67 +61,67 @@ class _Told(NamedTuple):
     fillers: Sequence[Key]
     groups: Sequence[Groups]
 
-    def seen(self, fillers: Sequence[Key], events: Sequence[Key] | None = None) -> _Told:
-        """Return the same arguments of what their fillers, and if given their events, stand for."""
-        stand = events if events is None else [events[event] for event in self.events]
-        return self._replace(
-            events=self.events if stand is None else stand,
-            fillers=[fillers[filler] for filler in self.fillers],
-        )
+    def seen(self, fillers: Sequence[Key]) -> _Told:
+        """Return the same arguments of what their fillers stand for."""
+        return self._replace(fillers=[fillers[filler] for filler in self.fillers])
+
+    def of(self, events: Sequence[Key]) -> _Told:
+        """Return the same arguments of what their events stand for."""
+        return self._replace(events=[events[event] for event in self.events])
+
+    def items(self, *columns: Iterable[Hashable]) -> Items:
+        """Return the set of what stands in the columns."""
+        return items_of(zip(*columns, strict=True), self.groups)
 
 
 def count(pair: Pair) -> Counts:
     """Count arguments by each of the five definitions."""
-    gold, said = _told(pair, pair.gold), _told(pair, pair.predicted)
-    plus, id_plus = (
-        said.seen(pair.alignment, events) for events in (pair.event_alignment, pair.roleless_event_alignment)
-    )
-    lenient = said.seen(pair.lenient_alignment)
+    gold, told = _told(pair, pair.gold), _told(pair, pair.predicted)
+    said = told.seen(pair.alignment)
+    plus, id_plus = said.of(pair.event_alignment), said.of(pair.roleless_event_alignment)
+    by_type = gold.items(gold.types, gold.roles, gold.fillers)
     return count_items(
-        (_of_type(gold), _of_type(plus)),
-        (_of_type(gold, roles=False), _of_type(plus, roles=False)),
-        (_of_event(gold), _of_event(plus)),
-        (_of_event(gold, roles=False), _of_event(id_plus, roles=False)),
-        (_of_type(gold), _of_type(lenient)),
+        (by_type, said.items(said.types, said.roles, said.fillers)),
+        (gold.items(gold.types, gold.fillers), said.items(said.types, said.fillers)),
+        (
+            gold.items(gold.events, gold.roles, gold.fillers),
+            plus.items(plus.events, plus.roles, plus.fillers),
+        ),
+        (gold.items(gold.events, gold.fillers), id_plus.items(id_plus.events, id_plus.fillers)),
+        (by_type, said.items(said.types, said.roles, told.seen(pair.lenient_alignment).fillers)),
     )
-
-
-def _of_type(told: _Told, *, roles: bool = True) -> Items:
-    columns = (told.types, told.roles, told.fillers) if roles else (told.types, told.fillers)
-    return items_of(zip(*columns, strict=True), told.groups)
-
-
-def _of_event(told: _Told, *, roles: bool = True) -> Items:
-    columns = (told.events, told.roles, told.fillers) if roles else (told.events, told.fillers)
-    return items_of(zip(*columns, strict=True), told.groups)
 
 
 def _told(pair: Pair, side: Annotation) -> _Told:
+    happenings = side.happenings
     told = [
-        (
-            happening.type,
-            event,
-            role,
-            filler,
-            _groups(pair, side, happening, role, filler) if pair.facets else of_type(happening.type),
-        )
-        for event, happening in enumerate(side.happenings)
+        (happening.type, event, role, filler)
+        for event, happening in enumerate(happenings)
         for role, filler in happening.arguments
     ]
-    return _Told(*zip(*told, strict=True)) if told else _Told((), (), (), (), ())
+    if not told:
+        return _Told((), (), (), (), ())
+    types, events, roles, fillers = zip(*told, strict=True)
+    firsts = [next(iter(happenings[event].triggers), None) for event in events] if pair.facets else ()
+
+    def facets() -> Columns:
+        return {
+            "role": lambda: roles,
+            "realis": lambda: [happenings[event].realis for event in events],
+            **place_facets(pair, firsts),
+            "distance": lambda: _distances(pair, side, events, fillers),
+            "mention": lambda: [*map(clearest_kinds(pair, side).__getitem__, fillers)],
+        }
+
+    return _Told(types, events, roles, fillers, groups_of(types, facets, pair.facets))
 
 
-def _groups(pair: Pair, side: Annotation, happening: Happening, role: str, filler: int) -> Groups:
-    first = happening.triggers[:1]
-    facets = {
-        "role": lambda: role,
-        "realis": lambda: happening.realis,
-        "zone": lambda: pair.places.zone(first[0]) if first else None,
-        "story": lambda: pair.places.story(first[0]) if first else None,
-        "distance": lambda: pair.places.distance(happening.triggers, side.fillers[filler].spans),
-        "mention": lambda: clearest_kind(side.fillers[filler]),
-    }
-    return with_facets(pair, happening.type, facets)
+def _distances(
+    pair: Pair, side: Annotation, events: Sequence[int], fillers: Sequence[int]
+) -> Sequence[str | None]:
+    here = [pair.places.sentences(happening.triggers) for happening in side.happenings]
+    there = pair.sentences(side)
+    return [distance(here[event], there[filler]) for event, filler in zip(events, fillers, strict=True)]
 
 
 METRIC = metric_of_sets(
@@ -137,4 +130,5 @@ METRIC = metric_of_sets(
     items="argument",
     families=FAMILIES,
     facets=("role", "realis", "zone", "story", "distance", "mention"),
+    reads_text=False,
 )

@@ -29,14 +29,20 @@ Example: an entity that was found by half is not found
 
 from __future__ import annotations
 
-from farrago.matching import Annotation
-from farrago.matching.clusters import Cluster
+from collections.abc import Sequence
+
+from farrago.matching import Annotation, Pair
+from farrago.matching.clusters import Overlap, overlap_of
 from farrago.metrics import metric_of_clusters
 
 
-def entities(side: Annotation) -> list[Cluster]:
-    """Return the entities with two mentions or more, values left out."""
-    return [filler.spans for filler in side.fillers if len(filler.spans) > 1 and not filler.is_value]
+def overlap(pair: Pair) -> Overlap:
+    """Compare the entities with two mentions or more, values left out."""
+    return overlap_of(_sizes(pair.gold), _sizes(pair.predicted), pair.overlap)
 
 
-METRIC = metric_of_clusters(entities, layers=("entities", "coref"), items="entity")
+def _sizes(side: Annotation) -> Sequence[int]:
+    return [0 if filler.is_value or len(filler.spans) < 2 else len(filler.spans) for filler in side.fillers]
+
+
+METRIC = metric_of_clusters(overlap, layers=("entities", "coref"), items="entity", reads_text=False)

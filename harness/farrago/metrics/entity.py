@@ -36,39 +36,34 @@ Example: most of an entity is enough, half is not
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
-from farrago.matching import Filler, Key, Pair
-from farrago.metrics import (
-    Groups,
-    Items,
-    clearest_kind,
-    count_items,
-    metric_of_sets,
-    of_type,
-    with_facets,
-)
+from farrago.items import Columns, Items, count_items, groups_of
+from farrago.matching import Annotation, Key, Pair
+from farrago.metrics import MENTION_FACETS, clearest_kinds, metric_of_sets, place_facets
 from farrago.tally import Counts
 
 
 def count(pair: Pair) -> Counts:
     """Count entities by overlap and by equality."""
-    return count_items(_sides(pair, exact=False), _sides(pair, exact=True))
+    gold, predicted = _items(pair, pair.gold), _items(pair, pair.predicted)
+    return count_items(*((gold, _renamed(predicted, _found(pair, exact=exact))) for exact in (False, True)))
 
 
-def _sides(pair: Pair, *, exact: bool) -> tuple[Items, Items]:
-    gold: dict[Hashable, Groups] = {
-        index: _groups(pair, filler)
-        for index, filler in enumerate(pair.gold.fillers)
-        if filler.spans and not filler.is_value
-    }
-    found = _found(pair, exact=exact)
-    predicted: dict[Hashable, Groups] = {
-        found.get(index, ~index): _groups(pair, filler)
-        for index, filler in enumerate(pair.predicted.fillers)
-        if filler.spans and not filler.is_value
-    }
-    return gold, predicted
+def _items(pair: Pair, side: Annotation) -> Items:
+    told = [(at, each) for at, each in enumerate(side.fillers) if each.spans and not each.is_value]
+
+    def facets() -> Columns:
+        return {
+            **place_facets(pair, [filler.spans[0] for _, filler in told]),
+            "mention": lambda: [clearest_kinds(pair, side)[at] for at, _ in told],
+            "seen": lambda: [pair.seen(filler.kinds) for _, filler in told],
+        }
+
+    groups = groups_of([filler.type for _, filler in told], facets, pair.facets)
+    return dict(zip([at for at, _ in told], groups, strict=True))
+
+
+def _renamed(predicted: Items, found: dict[int, Key]) -> Items:
+    return {found.get(index, ~index): groups for index, groups in predicted.items()}
 
 
 def _found(pair: Pair, *, exact: bool) -> dict[int, Key]:
@@ -86,22 +81,11 @@ def _found(pair: Pair, *, exact: bool) -> dict[int, Key]:
     return found
 
 
-def _groups(pair: Pair, filler: Filler) -> Groups:
-    if not pair.facets:
-        return of_type(filler.type)
-    facets = {
-        "zone": lambda: pair.places.zone(filler.spans[0]),
-        "story": lambda: pair.places.story(filler.spans[0]),
-        "mention": lambda: clearest_kind(filler),
-        "seen": lambda: pair.seen(filler.kinds),
-    }
-    return with_facets(pair, filler.type, facets)
-
-
 METRIC = metric_of_sets(
     count,
     layers=("entities", "coref"),
     items="entity",
     families=("", "exact_"),
-    facets=("zone", "story", "mention", "seen"),
+    facets=MENTION_FACETS,
+    reads_text=False,
 )

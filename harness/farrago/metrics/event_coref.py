@@ -30,15 +30,19 @@ Example: one arrest told twice is one event
 
 from __future__ import annotations
 
-from farrago.matching import Annotation, dealt
-from farrago.matching.clusters import Cluster
+from farrago.matching import Annotation, Pair, clusters, dealt
 from farrago.metrics import metric_of_clusters
 
 
-def events(side: Annotation) -> list[Cluster]:
+def overlap(pair: Pair) -> clusters.Overlap:
+    """Compare the events that have triggers."""
+    return clusters.overlap(_events(pair.gold), _events(pair.predicted))
+
+
+def _events(side: Annotation) -> list[clusters.Cluster]:
     """Return the typed triggers of each event that has any."""
     dealt_out = zip(side.happenings, dealt(side.happenings), strict=True)
-    return [{(span, event.type) for span in triggers} for event, triggers in dealt_out if triggers]
+    return [[(span, event.type) for span in triggers] for event, triggers in dealt_out if triggers]
 
 
-METRIC = metric_of_clusters(events, layers=("events", "event_coref"), items="event")
+METRIC = metric_of_clusters(overlap, layers=("events", "event_coref"), items="event", reads_text=False)

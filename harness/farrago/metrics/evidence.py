@@ -32,9 +32,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from farrago.items import Columns, Items, count_items, groups_of
 from farrago.matching import Annotation, Key, Pair
-from farrago.matching.triples import Triple, implied, mapped
-from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
+from farrago.matching.triples import DENIED, Triple, all_mapped
+from farrago.metrics import metric_of_sets, place_facets
 from farrago.tally import Counts
 
 
@@ -43,35 +44,37 @@ def count(pair: Pair) -> Counts:
     gold = _items(pair, pair.gold, range(len(pair.gold.fillers)), ())
     if not gold:
         return count_items(({}, {}))
-    supported = {triple for triple, statuses in pair.gold.relations.items() if statuses != {"denied"}}
+    supported = {triple for triple, statuses in pair.gold.relations.items() if statuses != DENIED}
     supported &= pair.gold.evidence.keys()
-    ignored = (implied(pair) | pair.gold.relations.keys()) - supported
+    ignored = (pair.implied | pair.gold.relations.keys()) - supported
     return count_items((gold, _items(pair, pair.predicted, pair.typed_alignment, ignored)))
 
 
 def _items(pair: Pair, side: Annotation, keys: Sequence[Key], ignored: Collection[Triple]) -> Items:
-    return {
-        (relation, sentence): _groups(pair, side, triple, sentence)
+    told = [
+        (triple, (relation, sentence))
         for triple, sentences in side.evidence.items()
-        if side.relations[triple] != {"denied"}
-        and (relation := mapped(pair.labels, triple, keys)) not in ignored
+        if side.relations[triple] != DENIED
+        for relation in all_mapped(pair.labels, [triple], keys)
+        if relation not in ignored
         for sentence in sentences
-    }
+    ]
+    triples, items = [triple for triple, _ in told], [item for _, item in told]
 
+    def facets() -> Columns:
+        return {
+            "distance": lambda: pair.distances(side, triples),
+            **place_facets(pair, [pair.places.sentence(sentence) for _, sentence in items]),
+        }
 
-def _groups(pair: Pair, side: Annotation, triple: Triple, sentence: int) -> Groups:
-    if not pair.facets:
-        return of_type(triple[0])
-    head, tail = side.fillers[triple[1]].spans, side.fillers[triple[2]].spans
-    place = pair.places.sentence(sentence)
-    facets = {
-        "distance": lambda: pair.places.distance(head, tail),
-        "zone": lambda: place and pair.places.zone(place),
-        "story": lambda: place and pair.places.story(place),
-    }
-    return with_facets(pair, triple[0], facets)
+    groups = groups_of([type_ for type_, _, _ in triples], facets, pair.facets)
+    return dict(zip(items, groups, strict=True))
 
 
 METRIC = metric_of_sets(
-    count, layers=("entities", "relations"), items="evidence", facets=("distance", "zone", "story")
+    count,
+    layers=("entities", "relations"),
+    items="evidence",
+    facets=("distance", "zone", "story"),
+    reads_text=False,
 )

@@ -39,9 +39,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
+from farrago.items import of_type
 from farrago.matching import Key, Pair, Span
-from farrago.matching.triples import implied, mapped
-from farrago.metrics import Metric, Scores, of_type, rate
+from farrago.matching.triples import DENIED, all_mapped
+from farrago.metrics import Metric, Scores, rate
 from farrago.tally import OVERALL, Counts, Integers
 
 COLUMNS = ("leaked", "gold")
@@ -67,7 +68,7 @@ def count(pair: Pair) -> Counts:
 
 def _gold_relations(pair: Pair) -> Iterator[Item]:
     for triple, statuses in pair.gold.relations.items():
-        if statuses != {"denied"}:
+        if statuses != DENIED:
             yield triple[0], triple
 
 
@@ -78,10 +79,11 @@ def _gold_arguments(pair: Pair) -> Iterator[Item]:
 
 
 def _leaked_relations(pair: Pair) -> Iterator[Item]:
-    known = implied(pair) | pair.gold.relations.keys()
-    for triple, statuses in pair.predicted.relations.items():
-        relation = mapped(pair.labels, triple, pair.alignment)
-        if statuses != {"denied"} and relation not in known:
+    known = pair.implied | pair.gold.relations.keys()
+    relations = pair.predicted.relations
+    stand = all_mapped(pair.labels, relations, pair.alignment)
+    for (triple, statuses), relation in zip(relations.items(), stand, strict=True):
+        if statuses != DENIED and relation not in known:
             _, head, tail = triple
             if _are_apart(pair, _filler_spans(pair, head), _filler_spans(pair, tail)):
                 yield triple[0], relation

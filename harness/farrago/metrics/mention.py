@@ -26,35 +26,22 @@ Example: what is almost right is wrong twice
 
 from __future__ import annotations
 
-from farrago.matching import Annotation, Filler, Pair, Span
-from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
+from collections.abc import Sequence
+
+from farrago.items import Items, count_items
+from farrago.matching import Annotation, Key, Pair
+from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts
 
 
 def count(pair: Pair) -> Counts:
     """Count typed spans."""
-    return count_items((_items(pair, pair.gold), _items(pair, pair.predicted)))
+    gold = _items(pair, pair.gold, range(len(pair.gold.mentions)))
+    return count_items((gold, _items(pair, pair.predicted, pair.mention_alignment)))
 
 
-def _items(pair: Pair, side: Annotation) -> Items:
-    return {
-        (span, filler.type): _groups(pair, filler, span) if pair.facets else plain
-        for filler in side.fillers
-        for plain in (of_type(filler.type),)
-        for span in filler.spans
-    }
+def _items(pair: Pair, side: Annotation, keys: Sequence[Key]) -> Items:
+    return dict(zip(keys, mention_groups(pair, side), strict=True))
 
 
-def _groups(pair: Pair, filler: Filler, span: Span) -> Groups:
-    facets = {
-        "zone": lambda: pair.places.zone(span),
-        "story": lambda: pair.places.story(span),
-        "mention": lambda: filler.kinds[span],
-        "seen": lambda: pair.seen({span: filler.kinds[span]}),
-    }
-    return with_facets(pair, filler.type, facets)
-
-
-METRIC = metric_of_sets(
-    count, layers=("entities",), items="mention", facets=("zone", "story", "mention", "seen")
-)
+METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS, reads_text=False)

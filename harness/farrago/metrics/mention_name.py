@@ -30,8 +30,11 @@ Example: a system that marks everything and says no kinds
 
 from __future__ import annotations
 
-from farrago.matching import Filler, Pair, Span
-from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
+from collections.abc import Sequence
+
+from farrago.items import Items, count_items
+from farrago.matching import Annotation, Key, Pair
+from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts
 
 OTHER_KINDS = ("nominal", "pronoun")
@@ -39,42 +42,21 @@ OTHER_KINDS = ("nominal", "pronoun")
 
 def count(pair: Pair) -> Counts:
     """Count typed spans of names and values."""
-    gold, predicted = _items(pair, pair.gold.fillers), _items(pair, pair.predicted.fillers)
-    ignored = (_others(pair.gold.fillers) & predicted.keys()) - gold.keys()
+    gold = _names(pair, pair.gold, range(len(pair.gold.mentions)))
+    predicted = _names(pair, pair.predicted, pair.mention_alignment)
+    others = {index for index, kind in enumerate(pair.gold.kinds) if kind in OTHER_KINDS}
+    ignored = (others & predicted.keys()) - gold.keys()
     if ignored:
         predicted = {item: groups for item, groups in predicted.items() if item not in ignored}
     return count_items((gold, predicted))
 
 
-def _items(pair: Pair, fillers: tuple[Filler, ...]) -> Items:
+def _names(pair: Pair, side: Annotation, keys: Sequence[Key]) -> Items:
     return {
-        (span, filler.type): _groups(pair, filler.type, span, kind) if pair.facets else plain
-        for filler in fillers
-        for plain in (of_type(filler.type),)
-        for span, kind in filler.kinds.items()
+        key: groups
+        for key, kind, groups in zip(keys, side.kinds, mention_groups(pair, side), strict=True)
         if kind not in OTHER_KINDS
     }
 
 
-def _others(fillers: tuple[Filler, ...]) -> set[tuple[Span, str]]:
-    return {
-        (span, filler.type)
-        for filler in fillers
-        for span, kind in filler.kinds.items()
-        if kind in OTHER_KINDS
-    }
-
-
-def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
-    facets = {
-        "zone": lambda: pair.places.zone(span),
-        "story": lambda: pair.places.story(span),
-        "mention": lambda: kind,
-        "seen": lambda: pair.seen({span: kind}),
-    }
-    return with_facets(pair, type_, facets)
-
-
-METRIC = metric_of_sets(
-    count, layers=("entities",), items="mention", facets=("zone", "story", "mention", "seen")
-)
+METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS, reads_text=False)

@@ -49,10 +49,14 @@ Example: one of each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
-from farrago.matching import Annotation, Pair, Span, best_pairs
-from farrago.metrics import Groups, Metric, Scores, items_of, of_type, precision_recall_f1, with_facets
+from farrago.items import Groups, Items, items_of
+from farrago.matching import Annotation, Pair
+from farrago.matching.partial import aligned
+from farrago.metrics import MENTION_FACETS, Metric, Scores, mention_groups, precision_recall_f1
 from farrago.tally import OVERALL, Counts, Integers
 
 COLUMNS = (
@@ -67,38 +71,28 @@ COLUMNS = (
     "ent_type_correct",
 )
 
-Typed = tuple[Span, str]
-
-# What can become of a mention: a pair, by whether spans and whether types are equal; or it stands alone.
-PAIRS: Mapping[tuple[bool, bool], int] = {
-    (True, True): 0,
-    (True, False): 1,
-    (False, True): 2,
-    (False, False): 3,
-}
-MISSED, SPURIOUS = 4, 5
+# What can become of a mention: a pair, alike in all or else by whether spans and whether types are equal; or
+# it stands alone.
+SAME, MISSED, SPURIOUS = 0, 4, 5
+UNLIKE: Mapping[tuple[bool, bool], int] = {(True, False): 1, (False, True): 2, (False, False): 3}
 
 
 def count(pair: Pair) -> Counts:
     """Count the pairs of the alignment, and what is in none."""
     gold, predicted = _items(pair, pair.gold), _items(pair, pair.predicted)
-    partner = align(gold.keys(), predicted.keys())
-    fates = {OVERALL: [0] * 6}
-    for item, groups in gold.items():
-        other = partner.get(item)
-        fate = MISSED if other is None else PAIRS[item[0] == other[0], item[1] == other[1]]
-        _add(fates, fate, groups)
-    aligned = set(partner.values())
-    for item, groups in predicted.items():
-        if item not in aligned:
-            _add(fates, SPURIOUS, groups)
-    return {group: _row(numbers) for group, numbers in fates.items()}
-
-
-def _add(fates: dict[str, list[int]], fate: int, groups: Groups) -> None:
-    fates[OVERALL][fate] += 1
-    for group in groups:
-        (fates.get(group) or fates.setdefault(group, [0] * 6))[fate] += 1
+    missed, spurious = gold.keys() - predicted.keys(), predicted.keys() - gold.keys()
+    partner = aligned(missed, spurious)  # what is equal is a pair in every best alignment
+    fates: list[list[Groups]] = [[] for _ in range(6)]
+    fates[SAME] = [groups for item, groups in gold.items() if item not in missed]
+    for item, other in partner.items():
+        fates[UNLIKE[item[0] == other[0], item[1] == other[1]]].append(gold[item])
+    fates[MISSED] = [gold[item] for item in missed - partner.keys()]
+    fates[SPURIOUS] = [predicted[item] for item in spurious.difference(partner.values())]
+    rows = {OVERALL: _row([*map(len, fates)])}
+    by_group = [Counter(chain.from_iterable(each)) for each in fates]
+    for group in set().union(*by_group):
+        rows[group] = _row([each[group] for each in by_group])
+    return rows
 
 
 def _row(fates: Sequence[int]) -> Sequence[int]:
@@ -109,66 +103,8 @@ def _row(fates: Sequence[int]) -> Sequence[int]:
     return same, mistyped + neither, part, missed, spurious, predicted, gold, same + mistyped, same + part
 
 
-def align(gold: Iterable[Typed], predicted: Iterable[Typed]) -> dict[Typed, Typed]:
-    """Return the predicted mention of each gold mention that has one; mentions are told once each."""
-    same = set(gold) & set(predicted)
-    partner = {item: item for item in same}
-    rows, columns = sorted(set(gold) - same), sorted(set(predicted) - same)
-    overlaps = {
-        (row, column): shared
-        for column, item in enumerate(columns)
-        for row, shared in _overlapping(item, rows)
-    }
-    for column, row in best_pairs(_weights(rows, columns, overlaps)).items():
-        partner[rows[row]] = columns[column]
-    return partner
-
-
-def _overlapping(item: Typed, rows: Sequence[Typed]) -> Iterator[tuple[int, int]]:
-    """Yield the mentions that the item overlaps, and in how many code points."""
-    (start, end), _ = item
-    for row, (span, _) in enumerate(rows):
-        if span[0] >= end:
-            return  # rows stand in the order of their starts
-        if start < span[1]:
-            yield row, min(end, span[1]) - max(start, span[0])
-
-
-def _weights(
-    rows: Sequence[Typed], columns: Sequence[Typed], overlaps: Mapping[tuple[int, int], int]
-) -> dict[tuple[int, int], int]:
-    """Write what is to be maximised in its order into one number: each digit can hold the sum over all pairs.
-
-    Equal span and type is not among it: what has that is a pair in every best alignment.
-    """
-    base = 1 + min(len(rows), len(columns))
-    length = 1 + sum(overlaps.values())
-    return {
-        (row, column): (
-            (int(rows[row][0] == columns[column][0]) * base + int(rows[row][1] == columns[column][1])) * base
-            + 1
-        )
-        * length
-        + shared
-        for (row, column), shared in overlaps.items()
-    }
-
-
-def _items(pair: Pair, side: Annotation) -> Mapping[Typed, Groups]:
-    told = [((span, filler.type), filler.kinds[span]) for filler in side.fillers for span in filler.spans]
-    groups = [_groups(pair, item, kind) if pair.facets else of_type(item[1]) for item, kind in told]
-    return items_of((item for item, _ in told), groups)
-
-
-def _groups(pair: Pair, item: Typed, kind: str | None) -> Groups:
-    span, type_ = item
-    facets = {
-        "zone": lambda: pair.places.zone(span),
-        "story": lambda: pair.places.story(span),
-        "mention": lambda: kind,
-        "seen": lambda: pair.seen({span: kind}),
-    }
-    return with_facets(pair, type_, facets)
+def _items(pair: Pair, side: Annotation) -> Items:
+    return items_of(side.mentions, mention_groups(pair, side))
 
 
 def score(numbers: Integers) -> Scores:
@@ -196,5 +132,6 @@ METRIC = Metric(
     layers=("entities",),
     items="flat mention",
     shown=COLUMNS,
-    facets=("zone", "story", "mention", "seen"),
+    facets=MENTION_FACETS,
+    reads_text=False,
 )

@@ -23,8 +23,9 @@ Example: a wrong type is no error here
 
 from __future__ import annotations
 
-from farrago.matching import Annotation, Pair, Span
-from farrago.metrics import Groups, Items, count_items, items_of, metric_of_sets, of_type, with_facets
+from farrago.items import Items, count_items, items_of
+from farrago.matching import Annotation, Pair
+from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts
 
 
@@ -34,23 +35,7 @@ def count(pair: Pair) -> Counts:
 
 
 def _items(pair: Pair, side: Annotation) -> Items:
-    told = [(span, filler.type, filler.kinds[span]) for filler in side.fillers for span in filler.spans]
-    groups = [
-        _groups(pair, type_, span, kind) if pair.facets else of_type(type_) for span, type_, kind in told
-    ]
-    return items_of((span for span, _, _ in told), groups)
+    return items_of([span for span, _ in side.mentions], mention_groups(pair, side))
 
 
-def _groups(pair: Pair, type_: str, span: Span, kind: str | None) -> Groups:
-    facets = {
-        "zone": lambda: pair.places.zone(span),
-        "story": lambda: pair.places.story(span),
-        "mention": lambda: kind,
-        "seen": lambda: pair.seen({span: kind}),
-    }
-    return with_facets(pair, type_, facets)
-
-
-METRIC = metric_of_sets(
-    count, layers=("entities",), items="mention", facets=("zone", "story", "mention", "seen")
-)
+METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS, reads_text=False)

@@ -37,9 +37,10 @@ Example: what is nested has no tag
 
 from __future__ import annotations
 
-from farrago.matching import Annotation, Chunk, Marked, Pair, Tokens, outermost
+from farrago.items import Columns, Items, count_items, groups_of
+from farrago.matching import Annotation, Chunk, Marked, Pair, Span, Tokens, outermost
 from farrago.matching.identity import is_somewhere
-from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
+from farrago.metrics import metric_of_sets, place_facets
 from farrago.tally import Counts
 
 OTHER_KINDS = ("nominal", "pronoun")
@@ -54,7 +55,21 @@ def count(pair: Pair) -> Counts:
 
 
 def _items(pair: Pair, tokens: Tokens, side: Annotation) -> Items:
-    return {chunk: _groups(pair, tokens, chunk) for chunk in chunks(tokens, side)}
+    found = chunks(tokens, side)
+    spans = [_span(tokens, chunk) for chunk in found] if pair.facets else ()
+
+    def facets() -> Columns:
+        return {
+            **place_facets(pair, spans),
+            "seen": lambda: [pair.seen({span: None}) for span in spans],
+        }
+
+    return dict(zip(found, groups_of([type_ for _, _, type_ in found], facets, pair.facets), strict=True))
+
+
+def _span(tokens: Tokens, chunk: Chunk) -> Span:
+    first, last, _ = chunk
+    return tokens.span(first, last) if is_somewhere((first, last)) else (first, last)
 
 
 def chunks(tokens: Tokens, side: Annotation) -> list[Chunk]:
@@ -71,19 +86,6 @@ def _names(side: Annotation) -> list[Marked]:
         for span, kind in filler.kinds.items()
         if kind not in OTHER_KINDS
     ]
-
-
-def _groups(pair: Pair, tokens: Tokens, chunk: Chunk) -> Groups:
-    first, last, type_ = chunk
-    if not pair.facets:
-        return of_type(type_)
-    span = tokens.span(first, last) if is_somewhere((first, last)) else (first, last)
-    facets = {
-        "zone": lambda: pair.places.zone(span),
-        "story": lambda: pair.places.story(span),
-        "seen": lambda: pair.seen({span: None}),
-    }
-    return with_facets(pair, type_, facets)
 
 
 METRIC = metric_of_sets(count, layers=("entities",), items="flat mention", facets=("zone", "story", "seen"))

@@ -29,25 +29,26 @@ Example: what may happen has not happened
 
 from __future__ import annotations
 
+from farrago.items import groups_of
 from farrago.matching import Annotation, Pair, Span
-from farrago.metrics import Groups, LabelSets, count_labels, metric_of_labels, of_type, with_facets
+from farrago.metrics import LabelSets, count_labels, metric_of_labels, place_facets
 from farrago.tally import Counts
 
 
 def count(pair: Pair) -> Counts:
     """Count triggers with type and realis, and the typed triggers that both sides have."""
-
-    def groups(place: tuple[Span, str], realis: str) -> Groups:
-        if not pair.facets:
-            return of_type(place[1])
-        facets = {
-            "realis": lambda: realis,
-            "zone": lambda: pair.places.zone(place[0]),
-            "story": lambda: pair.places.story(place[0]),
-        }
-        return with_facets(pair, place[1], facets)
-
-    return count_labels(_realis(pair.gold), _realis(pair.predicted), groups)
+    return count_labels(
+        _realis(pair.gold),
+        _realis(pair.predicted),
+        lambda items: groups_of(
+            [type_ for (_, type_), _ in items],
+            lambda: {
+                "realis": lambda: [realis for _, realis in items],
+                **place_facets(pair, [span for (span, _), _ in items]),
+            },
+            pair.facets,
+        ),
+    )
 
 
 def _realis(side: Annotation) -> LabelSets:
@@ -59,5 +60,5 @@ def _realis(side: Annotation) -> LabelSets:
 
 
 METRIC = metric_of_labels(
-    count, layers=("events", "realis"), items="trigger", facets=("realis", "zone", "story")
+    count, layers=("events", "realis"), items="trigger", facets=("realis", "zone", "story"), reads_text=False
 )

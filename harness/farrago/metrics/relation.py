@@ -54,51 +54,75 @@ Example: what follows from gold is neither right nor wrong
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from farrago.items import Columns, Groups, ItemCounts, Items, count_items, groups_of, items_of
 from farrago.matching import Annotation, Key, Pair, Training
-from farrago.matching.triples import Triple, implied, mapped
-from farrago.metrics import (
-    Groups,
-    Items,
-    Scores,
-    count_items,
-    items_of,
-    metric_of_sets,
-    of_type,
-    precision_recall_f1,
-    with_facets,
-)
+from farrago.matching.triples import DENIED, Triple, all_mapped
+from farrago.metrics import Scores, metric_of_sets, precision_recall_f1
 from farrago.tally import OVERALL, Counts, Integers
 
-DENIED = {"denied"}
 FAMILIES = ("", "boundaries_", "lenient_", "status_")
 IGNORING = ("ign_correct", "ign_predicted", "ign_recalled", "ign_gold")
+
+Grouped = dict[Triple, Groups]
+"""The relations of a side, denied ones among them, each with its groups."""
 
 
 def count(pair: Pair) -> Counts:
     """Count relations by each of the definitions."""
-    gold = _asserted(pair, pair.gold, range(len(pair.gold.fillers)))
-    denied = {triple for triple, said in pair.gold.relations.items() if "denied" in said}
-    known = implied(pair)
-    ignored = (known | denied) - gold.keys()
-    typed = pair.typed_alignment
-    predicted = _without(_asserted(pair, pair.predicted, typed), ignored)
+    held, said = _grouped(pair, pair.gold), _grouped(pair, pair.predicted)
+    gold = {triple: held[triple] for triple in _asserted(pair.gold)}
+    denied = {triple for triple, statuses in pair.gold.relations.items() if "denied" in statuses}
+    ignored = (pair.implied | denied) - gold.keys()
+    asserted = _asserted(pair.predicted)
+    groups = [said[triple] for triple in asserted]
+
+    def predicted(keys: Sequence[Key]) -> Items:
+        return _without(ignored, items_of(all_mapped(pair.labels, asserted, keys), groups))
+
+    strict = predicted(pair.typed_alignment)
     counts = count_items(
-        (gold, predicted),
-        (gold, _without(_asserted(pair, pair.predicted, pair.alignment), ignored)),
-        (gold, _without(_asserted(pair, pair.predicted, pair.lenient_typed_alignment), ignored)),
-        _with_status(pair, typed, known - pair.gold.relations.keys()),
+        (gold, strict),
+        (gold, predicted(pair.alignment)),
+        (gold, predicted(pair.lenient_typed_alignment)),
+        _with_status(pair, held, said),
     )
     if pair.training is None:
         return counts.with_zeros(len(IGNORING))
-    ignoring = _ignoring(pair, pair.training, gold, predicted, counts)
+    ignoring = _ignoring(pair, pair.training, gold, strict, counts)
     return {group: (*row, *more) for (group, row), more in zip(counts.items(), ignoring, strict=True)}
 
 
+def _asserted(side: Annotation) -> Sequence[Triple]:
+    return [triple for triple, statuses in side.relations.items() if statuses != DENIED]
+
+
+def _without(ignored: Collection[Triple], items: Items) -> Items:
+    return {item: groups for item, groups in items.items() if item not in ignored} if ignored else items
+
+
+def _with_status(pair: Pair, held: Grouped, said: Grouped) -> tuple[Items, Items]:
+    ignored = pair.implied - pair.gold.relations.keys()
+    gold: Items = {
+        (triple, status): held[triple]
+        for triple, statuses in pair.gold.relations.items()
+        for status in statuses
+    }
+    relations = pair.predicted.relations
+    stand = all_mapped(pair.labels, relations, pair.typed_alignment)
+    predicted: Items = {
+        (relation, status): said[triple]
+        for (triple, statuses), relation in zip(relations.items(), stand, strict=True)
+        if relation not in ignored
+        for status in statuses
+    }
+    return gold, predicted
+
+
 def _ignoring(
-    pair: Pair, training: Training, gold: Items, predicted: Items, counts: Counts
+    pair: Pair, training: Training, gold: Items, predicted: Items, counts: ItemCounts
 ) -> Iterator[Sequence[int]]:
     """Yield the columns ``IGNORING`` of each group of the counts."""
     seen: Counter[str] = Counter()
@@ -115,41 +139,21 @@ def _is_fact(pair: Pair, training: Training, side: Annotation, triple: Triple) -
     return training.has_fact(type_, pair.names(side.fillers[head]), pair.names(side.fillers[tail]))
 
 
-def _asserted(pair: Pair, side: Annotation, keys: Sequence[Key]) -> dict[Hashable, Groups]:
-    said = [triple for triple, statuses in side.relations.items() if statuses != DENIED]
-    groups = [_groups(pair, side, triple) if pair.facets else of_type(triple[0]) for triple in said]
-    return items_of([mapped(pair.labels, triple, keys) for triple in said], groups)
+def _grouped(pair: Pair, side: Annotation) -> Grouped:
+    triples, fillers = side.relations, side.fillers
 
+    def facets() -> Columns:
+        return {
+            "distance": lambda: pair.distances(side, triples),
+            "story": lambda: [
+                pair.places.shared_story(fillers[head].spans, fillers[tail].spans)
+                for _, head, tail in triples
+            ],
+            "seen": lambda: [_seen(pair, side, triple) for triple in triples],
+        }
 
-def _with_status(pair: Pair, keys: Sequence[Key], ignored: set[Triple]) -> tuple[Items, Items]:
-    gold: dict[Hashable, Groups] = {
-        (triple, status): _groups(pair, pair.gold, triple)
-        for triple, statuses in pair.gold.relations.items()
-        for status in statuses
-    }
-    predicted: dict[Hashable, Groups] = {
-        (relation, status): _groups(pair, pair.predicted, triple)
-        for triple, statuses in pair.predicted.relations.items()
-        if (relation := mapped(pair.labels, triple, keys)) not in ignored
-        for status in statuses
-    }
-    return gold, predicted
-
-
-def _without(items: dict[Hashable, Groups], ignored: set[Triple]) -> Items:
-    return {item: groups for item, groups in items.items() if item not in ignored} if ignored else items
-
-
-def _groups(pair: Pair, side: Annotation, triple: Triple) -> Groups:
-    if not pair.facets:
-        return of_type(triple[0])
-    head, tail = side.fillers[triple[1]].spans, side.fillers[triple[2]].spans
-    facets = {
-        "distance": lambda: pair.places.distance(head, tail),
-        "story": lambda: pair.places.shared_story(head, tail),
-        "seen": lambda: _seen(pair, side, triple),
-    }
-    return with_facets(pair, triple[0], facets)
+    groups = groups_of([type_ for type_, _, _ in triples], facets, pair.facets)
+    return dict(zip(triples, groups, strict=True))
 
 
 def _seen(pair: Pair, side: Annotation, triple: Triple) -> str:
@@ -163,6 +167,7 @@ SETS = metric_of_sets(
     items="relation",
     families=FAMILIES,
     facets=("distance", "story", "seen"),
+    reads_text=False,
 )
 
 

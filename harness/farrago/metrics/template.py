@@ -34,8 +34,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from farrago.matching import Annotation, Happening, Key, Pair, best_pairs, best_total
-from farrago.metrics import Groups, Items, count_items, metric_of_sets, of_type, with_facets
+from farrago.items import Columns, Items, count_items, groups_of, of_type
+from farrago.matching import Annotation, Key, Pair, best_pairs, best_total
+from farrago.metrics import metric_of_sets
 from farrago.tally import OVERALL, Counts
 
 FACETS = ("role", "realis")
@@ -95,15 +96,22 @@ def _by_facets(pair: Pair, shared: Weights) -> Counts:
 
 
 def _items(pair: Pair, side: Annotation, fillers: Sequence[Key], events: Sequence[Key]) -> Items:
-    return {
-        (event, role, fillers[filler]): _groups(pair, happening, role)
+    told = [
+        (happening, (event, role, fillers[filler]))
         for event, happening in zip(events, side.happenings, strict=True)
         for role, filler in happening.arguments
-    }
+    ]
+
+    def facets() -> Columns:
+        return {
+            "role": lambda: [role for _, (_, role, _) in told],
+            "realis": lambda: [happening.realis for happening, _ in told],
+        }
+
+    groups = groups_of([happening.type for happening, _ in told], facets, pair.facets)
+    return dict(zip([item for _, item in told], groups, strict=True))
 
 
-def _groups(pair: Pair, happening: Happening, role: str) -> Groups:
-    return with_facets(pair, happening.type, {"role": lambda: role, "realis": lambda: happening.realis})
-
-
-METRIC = metric_of_sets(count, layers=("entities", "events"), items="argument", facets=FACETS)
+METRIC = metric_of_sets(
+    count, layers=("entities", "events"), items="argument", facets=FACETS, reads_text=False
+)

@@ -23,8 +23,9 @@ Example: found, but called something else
 
 from __future__ import annotations
 
-from farrago.matching import Annotation, Happening, Pair, Span
-from farrago.metrics import Groups, Items, count_items, items_of, metric_of_sets, of_type, with_facets
+from farrago.items import Columns, Items, count_items, groups_of, items_of
+from farrago.matching import Annotation, Pair
+from farrago.metrics import metric_of_sets, place_facets
 from farrago.tally import Counts
 
 
@@ -36,21 +37,17 @@ def count(pair: Pair) -> Counts:
 
 def _items(pair: Pair, side: Annotation) -> tuple[Items, Items]:
     """Return the triggers with and without their types."""
-    told = [(span, happening) for happening in side.happenings for span in happening.triggers]
-    groups = [
-        _groups(pair, happening, span) if pair.facets else of_type(happening.type) for span, happening in told
-    ]
-    typed = items_of([(span, happening.type) for span, happening in told], groups)
-    return typed, items_of([span for span, _ in told], groups)
+    typed = [(span, happening.type) for happening in side.happenings for span in happening.triggers]
+    spans = [span for span, _ in typed]
 
+    def facets() -> Columns:
+        return {
+            **place_facets(pair, spans),
+            "realis": lambda: [happening.realis for happening in side.happenings for _ in happening.triggers],
+        }
 
-def _groups(pair: Pair, happening: Happening, span: Span) -> Groups:
-    facets = {
-        "zone": lambda: pair.places.zone(span),
-        "story": lambda: pair.places.story(span),
-        "realis": lambda: happening.realis,
-    }
-    return with_facets(pair, happening.type, facets)
+    groups = groups_of([type_ for _, type_ in typed], facets, pair.facets)
+    return items_of(typed, groups), items_of(spans, groups)
 
 
 METRIC = metric_of_sets(
@@ -59,4 +56,5 @@ METRIC = metric_of_sets(
     items="trigger",
     families=("", "id_"),
     facets=("zone", "story", "realis"),
+    reads_text=False,
 )

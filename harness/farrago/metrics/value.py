@@ -33,8 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from farrago.items import groups_of
 from farrago.matching import Filler, Pair, Span
-from farrago.metrics import Groups, LabelSets, count_labels, metric_of_labels, of_type, with_facets
+from farrago.metrics import LabelSets, count_labels, metric_of_labels, place_facets
 from farrago.tally import Counts
 
 
@@ -43,14 +44,15 @@ def count(pair: Pair) -> Counts:
     types = pair.labels.normalised
     gold, predicted = _forms(pair.gold.fillers, types), _forms(pair.predicted.fillers, types)
     unknown = {place for place, forms in gold.items() if forms == {""}}
-
-    def groups(place: tuple[Span, str], _: str) -> Groups:
-        if not pair.facets:
-            return of_type(place[1])
-        facets = {"zone": lambda: pair.places.zone(place[0]), "story": lambda: pair.places.story(place[0])}
-        return with_facets(pair, place[1], facets)
-
-    return count_labels(_without(gold, unknown), _without(predicted, unknown), groups)
+    return count_labels(
+        _without(gold, unknown),
+        _without(predicted, unknown),
+        lambda items: groups_of(
+            [type_ for (_, type_), _ in items],
+            lambda: place_facets(pair, [span for (span, _), _ in items]),
+            pair.facets,
+        ),
+    )
 
 
 def _forms(fillers: Iterable[Filler], types: frozenset[str]) -> LabelSets:
@@ -63,7 +65,9 @@ def _forms(fillers: Iterable[Filler], types: frozenset[str]) -> LabelSets:
 
 
 def _without(forms: LabelSets, unknown: set[tuple[Span, str]]) -> LabelSets:
-    return {place: said for place, said in forms.items() if place not in unknown}
+    return {place: said for place, said in forms.items() if place not in unknown} if unknown else forms
 
 
-METRIC = metric_of_labels(count, layers=("values",), items="mention", facets=("zone", "story"))
+METRIC = metric_of_labels(
+    count, layers=("values",), items="mention", facets=("zone", "story"), reads_text=False
+)

@@ -222,8 +222,9 @@ def score_files(
         known = Gold.unread(gold, labels)
         layers = sources.declared_layers(predictions) if options.layers is None else options.layers
         asked = replace(options, labels=known.labels, layers=layers)
+        verdict = engine.Verdict(gold, known.stamp.sha256, labels)
         with contextlib.suppress(engine.Irregular):
-            scored, documents = engine.score_files(file, gold, labels, asked, jobs=jobs)
+            scored, documents = engine.score_files(file, gold, labels, asked, verdict=verdict, jobs=jobs)
             return _report(scored, known.with_number(documents), _stamp(file, scored), asked, ())
     return score_against(Gold.of_file(gold, ontology, options.scheme), predictions, options)
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
-from farrago import stats
 from farrago.report.gold import NO_ONTOLOGY, Gold
 from farrago.scoring import Bootstrap, Options, Row, Scored, by_facet, by_type, metrics, summary
 from farrago.tally import AnyTally, Tally
 from farrago_schema.results import FileStamp, GoldStamp, Interval, Intervals, Result
 from farrago_schema.types import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from farrago import stats
 
 HASH_DIGITS = 16
 
@@ -43,6 +46,8 @@ def result_of(scored: Scored, gold: Gold, predictions: FileStamp, options: Optio
 
 def intervals_of(tallies: Mapping[str, Tally], bootstrap: Bootstrap) -> Intervals:
     """Return the intervals of all scores of these metrics, overall and by type."""
+    from farrago import stats  # noqa: PLC0415  # only who asks for intervals pays for it
+
     scores, types = stats.intervals(metrics(), tallies, bootstrap)
     return Intervals(
         method="expanded percentile bootstrap over documents",

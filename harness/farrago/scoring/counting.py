@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from farrago.alignment import RULES, align
+from farrago.items import group_of
 from farrago.matching import Labels, Pair, Scheme, Training
 from farrago.metrics import Metric
 from farrago.scoring.headline import NAME, PARTS, headline_row, headline_tally
@@ -18,7 +19,7 @@ from farrago.scoring.sums import MetricSums
 from farrago.tally import OVERALL, AnyTally, Counts, Tally
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import Unlocated
-from farrago_schema.types import Document, Layer, Prediction
+from farrago_schema.types import LAYERS, Document, Layer, Prediction
 
 Compat = Literal["conll"]
 """``conll``: two entities of a prediction may share a span; the larger keeps it, then the earlier."""
@@ -87,6 +88,10 @@ class Scored:
     unlocated: tuple[Unlocated, ...] = ()
 
 
+FUNCTIONS = frozenset({"_metrics", "_needed", "_known"})
+"""What of a ``Counting`` holds functions, which stay in their process."""
+
+
 class Counting:
     """The counts of the documents so far, of all metrics. Those of different documents merge.
 
@@ -95,6 +100,7 @@ class Counting:
 
     def __init__(self, metrics: Mapping[str, Metric], options: Options) -> None:
         self._metrics, self._needed, self._options = metrics, counted(metrics), options
+        self._known: dict[tuple[Layer, ...], Sequence[tuple[str, Metric]]] = {}
         self._facets = options.facets.intersection(DOCUMENT_FACETS)
         self.rows: dict[str, dict[str, Counts]] = {name: {} for name in self._needed}
         self.sums = {name: MetricSums() for name in {**self._needed, **metrics}}
@@ -109,12 +115,13 @@ class Counting:
         """Return what another process needs to merge: the metrics are functions, and it has them."""
         for name, sums in self.sums.items():
             sums.flush(self._metrics.get(name) or self._needed[name])
-        return {name: value for name, value in vars(self).items() if name not in ("_metrics", "_needed")}
+        return {name: value for name, value in vars(self).items() if name not in FUNCTIONS}
 
     def add(self, document: Document, prediction: Prediction) -> None:
         """Count a valid prediction of a document; mentions that are texts are located first."""
         self.done.add(document.id)
-        self.seen |= layers_seen(prediction)
+        if len(self.seen) < len(LAYERS):
+            self.seen |= layers_seen(prediction)
         aligned = align(prediction, document, self._options.labels.values)
         self.located.update(aligned.located)
         self.unlocated.extend(aligned.unlocated)
@@ -129,27 +136,24 @@ class Counting:
         options = self._options
         pair = Pair(document, prediction, options.labels, options.facets, options.training)
         self.duplicates.update(pair.predicted.duplicates)
-        counts = {
-            name: metric.count(pair)
-            for name, metric in self._needed.items()
-            if is_annotated(metric, pair.document)
-        }
+        counts = {name: metric.count(pair) for name, metric in self._annotated(document.layers)}
         if self._options.by_document:
             for name, found in counts.items():
                 self.rows[name][pair.document.id] = dict(found)
             return
+        slices = [group_of(facet)[getattr(document.meta, facet) or None] for facet in self._facets]
         for name, found in counts.items():
-            self.sums[name].add(self._sliced(found, pair.document), self._needed[name])
+            self.sums[name].add(found, slices, self._needed[name])
         if NAME in self._metrics and counts.keys() >= PARTS.keys():
-            row = {OVERALL: headline_row(counts)}
-            self.sums[NAME].add(self._sliced(row, pair.document), self._metrics[NAME])
+            self.sums[NAME].add({OVERALL: headline_row(counts)}, slices, self._metrics[NAME])
 
-    def _sliced(self, counts: Counts, document: Document) -> Counts:
-        """Return the counts with those of the slices that the document as a whole belongs to."""
-        own = {
-            f"{facet}={getattr(document.meta, facet) or 'none'}": counts[OVERALL] for facet in self._facets
-        }
-        return {**counts, **own} if own else counts
+    def _annotated(self, layers: tuple[Layer, ...]) -> Sequence[tuple[str, Metric]]:
+        """Return the metrics that gold with these layers has something for."""
+        if layers not in self._known:
+            self._known[layers] = [
+                (name, metric) for name, metric in self._needed.items() if is_annotated(metric, layers)
+            ]
+        return self._known[layers]
 
     def merge(self, other: Counting) -> None:
         """Add the counts of other documents."""

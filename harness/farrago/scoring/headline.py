@@ -75,6 +75,7 @@ def headline(metrics: Mapping[str, Metric]) -> Metric:
         gold=None,
         is_of_sets=False,
         narrow={NAME: Narrow(_named(few), lambda numbers: _mean(few.values(), numbers))},
+        reads_text=any(part.reads_text for part in parts.values()),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from farrago.metrics import Metric
-from farrago_schema.types import LAYERS, Document, Layer, Prediction
+from farrago_schema.types import LAYERS, Layer, Prediction
 
 OF_KEY: dict[str, tuple[Layer, ...]] = {
     "entities": ("entities", "coref", "values"),
@@ -33,9 +33,9 @@ def attempted(declared: Iterable[Layer] | None, seen: Collection[Layer]) -> tupl
     return tuple(layer for layer in LAYERS if layer in wanted)
 
 
-def is_annotated(metric: Metric, document: Document) -> bool:
-    """Tell whether gold has every layer that the metric looks at."""
-    return set(metric.layers) <= set(document.layers)
+def is_annotated(metric: Metric, layers: Collection[Layer]) -> bool:
+    """Tell whether gold that has these layers has every one that the metric looks at."""
+    return set(metric.layers) <= set(layers)
 
 
 def is_attempted(metric: Metric, layers: Collection[Layer]) -> bool:

@@ -8,39 +8,58 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from farrago.metrics import ItemCounts, Metric
+from farrago.items import ItemCounts
+from farrago.metrics import Metric
 from farrago.tally import OVERALL, Counts, Totals
 
-BLOCK = 256
+BLOCK = 64
+"""How many documents are summed at once: few enough that what waits stays in the processor's cache."""
+
+SCORED = 1024
+"""How many documents are scored at once: enough that a score takes no time for each."""
 
 
 @dataclass
 class MetricSums:
-    """The sums of one metric so far, and its score of each document; rows wait for a block to fill."""
+    """The sums of one metric so far, and its score of each document; counts wait for a block to fill."""
 
     sums: dict[str, list[int]] = field(default_factory=dict)
     scores: array[float] = field(default_factory=lambda: array("d"))
-    waiting: list[Counts] = field(default_factory=list)
+    counts: list[Counts] = field(default_factory=list)
+    rows: list[Sequence[int]] = field(default_factory=list)
 
-    def add(self, counts: Counts, metric: Metric) -> None:
-        """Add the counts of a document."""
-        self.waiting.append(counts)
-        if len(self.waiting) == BLOCK:
-            self.flush(metric)
+    def add(self, counts: Counts, slices: Iterable[str], metric: Metric) -> None:
+        """Add the counts of a document, also to the groups that it belongs to as a whole."""
+        row = counts[OVERALL]
+        self.counts.append(counts)
+        self.rows.append(row)
+        for group in slices:
+            self._sum(group, row)
+        if len(self.counts) == BLOCK:
+            self._sum_up()
+        if len(self.rows) == SCORED:
+            self._score(metric)
 
     def flush(self, metric: Metric) -> None:
-        """Sum what is waiting, and score each of its documents."""
-        if self.waiting:
-            rows = np.array([counts[OVERALL] for counts in self.waiting], dtype=np.int64)
+        """Sum and score what is waiting."""
+        self._sum_up()
+        self._score(metric)
+
+    def _sum_up(self) -> None:
+        for group, row in _joined(self.counts):
+            self._sum(group, row)
+        self.counts = []
+
+    def _score(self, metric: Metric) -> None:
+        if self.rows:
+            rows = np.array(self.rows, dtype=np.int64)
             self.scores.extend(metric.score(rows)[metric.primary].tolist())
-            for group, row in _joined(self.waiting):
-                self._sum(group, row)
-        self.waiting = []
+        self.rows = []
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was added."""
-        return not (self.sums or self.waiting)
+        return not (self.sums or self.counts)
 
     def merge(self, other: MetricSums, metric: Metric) -> None:
         """Add the sums of other documents."""

@@ -171,3 +171,14 @@ def test_the_defaults_of_the_commands_are_those_of_the_library(command) -> None:
     assert Bootstrap(defaults["resamples"], defaults["seed"], defaults["level"]) == Bootstrap()
     assert defaults.get("swaps", stats.SWAPS) == stats.SWAPS
     assert Bootstrap().seed == stats.SEED
+
+
+def test_a_facet_that_breaks_nothing_down_is_told(place: Path) -> None:
+    idle = run(place, place / "said.jsonl", "--metrics", "mention", "--by", "role", "--by", "kind", "--json")
+    assert idle.exit_code == 0
+    assert (
+        idle.stderr
+        == "note: --by role breaks down none of the metrics scored; it does so for argument, template\n"
+    )
+    assert set(json.loads(idle.stdout)["breakdowns"]["mention"]) == {"kind"}
+    assert run(place, place / "said.jsonl", "--metrics", "argument", "--by", "role").stderr == ""

@@ -68,7 +68,7 @@ def error_layers(document: Document, attempts: Collection[Layer]) -> tuple[Error
     return tuple(
         layer
         for layer in ERROR_LAYERS
-        if is_attempted(known[layer], attempts) and is_annotated(known[layer], document)
+        if is_attempted(known[layer], attempts) and is_annotated(known[layer], document.layers)
     )
 
 

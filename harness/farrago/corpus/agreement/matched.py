@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from farrago.matching import Filler, Happening, Labels, Pair, Span
-from farrago.matching.triples import implied
 from farrago_schema.types import Document, Entity, Event
 
 EntityIds = Mapping[str, str]
@@ -73,7 +72,7 @@ class Matched:
     def implied(self) -> set[tuple[str, str, str]]:
         """What follows from A's relations by containment, in A's ids."""
         ids = _filler_ids(self.a.entities, self.pair.gold.fillers)
-        return {(type_, ids[head], ids[tail]) for type_, head, tail in implied(self.pair)}
+        return {(type_, ids[head], ids[tail]) for type_, head, tail in self.pair.implied}
 
     def is_value(self, entity: Entity) -> bool:
         """Tell whether it is a value, which matches by span, and not an entity."""

@@ -72,7 +72,7 @@ class Survey:
         document, labels = self.gold.documents[prediction.id], self.gold.labels
         placed = align(prediction, document, labels.values).prediction
         known = metrics()
-        annotated = [layer for layer in layers if is_annotated(known[layer], document)]
+        annotated = [layer for layer in layers if is_annotated(known[layer], document.layers)]
         scene = Scene(document, placed, labels)
         for each in found(scene, annotated):
             yield Item(each, scene, source)
@@ -149,7 +149,7 @@ def _survey(
         metric = metrics()[layer]
         if not is_attempted(metric, attempts):
             left_out[layer] = "not attempted"
-        elif not any(is_annotated(metric, document) for document in gold.documents.values()):
+        elif not any(is_annotated(metric, document.layers) for document in gold.documents.values()):
             left_out[layer] = "not in gold"
     layers = tuple(layer for layer in ERROR_LAYERS if layer not in left_out)
     return Survey(gold, stamp, layers, left_out, missing, numbered)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from farrago.metrics.mention_partial import Typed, align
+from farrago.matching.partial import Typed, aligned
 from small import count, gold, said, scores
 
 Answer = tuple[tuple[int, int], ...]
@@ -102,7 +102,7 @@ def test_the_alignment_is_the_best_of_all(gold: list[Typed], predicted: list[Typ
         _alignments(rows, columns),
         key=lambda answer: (_worth([(rows[i], columns[j]) for i, j in answer]), _early(rows, answer)),
     )
-    assert align(gold, predicted) == {rows[i]: columns[j] for i, j in best}
+    assert aligned(gold, predicted) == {rows[i]: columns[j] for i, j in best}
 
 
 def _alignments(rows: Sequence[Typed], columns: Sequence[Typed]) -> Iterator[Answer]:

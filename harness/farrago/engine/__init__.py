@@ -6,12 +6,15 @@ place is remembered, and it is read again. Each process takes a stretch of both 
 numbers and the means over documents are rounded once, so any number of processes gives the same bytes.
 
 This is for input that is as it should be. Whatever is not makes ``Irregular``: then the files are read the
-slow way, which tells everything that is wrong with them.
+slow way, which tells everything that is wrong with them. Gold that was found valid before is not checked
+again (``verdicts``), and then only what is compared is decoded.
 """
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -19,20 +22,24 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
+from farrago.engine.judged import Held, Irregular, Judged
+from farrago.engine.verdicts import Verdict
 from farrago.scoring import Counting, Options, Scored, selected
 from farrago_schema import codec
 from farrago_schema.ontology import Ontology
-from farrago_schema.types import Document, Prediction
-from farrago_schema.validate import check_document, check_prediction
-from farrago_schema.validate.fine import Judge, has_distinct_keys
+from farrago_schema.types import Prediction
+
+__all__ = ["Irregular", "Reader", "Verdict", "can_read", "score_files"]
 
 SUFFIX = ".jsonl"
+BUFFER = 2**20
+"""How much of a file is read at a time, in bytes."""
+
+RARELY = 100_000
+"""How many containers more than before there may be until garbage is collected."""
+
 WINDOW = 2**22
 """How far around its likely place in gold a document is looked for, in bytes, to cut both files alike."""
-
-
-class Irregular(Exception):  # noqa: N818  # no error: the slow way may yet find all in order
-    """The files are not certainly valid, complete and free of doubles."""
 
 
 class Stretch(NamedTuple):
@@ -56,15 +63,24 @@ def can_read(*paths: Path) -> bool:
     return all(path.name.lower().endswith(SUFFIX) and path.is_file() for path in paths)
 
 
-def score_files(
-    predictions: Path, gold: Path, ontology: Ontology | None, options: Options, *, jobs: int = 1
+def score_files(  # noqa: PLR0913  # two files, and how they are scored
+    predictions: Path,
+    gold: Path,
+    ontology: Ontology | None,
+    options: Options,
+    *,
+    verdict: Verdict | None = None,
+    jobs: int = 1,
 ) -> tuple[Scored, int]:
     """Score a file of predictions against a file of gold; also return how many documents gold has.
+
+    Without a verdict gold is checked, and nothing is kept of that.
 
     Raises:
         Irregular: one of them may not be valid, or they are not about the same documents.
     """
-    reader = Reader(predictions, gold, ontology, options)
+    is_valid = verdict is not None and verdict.is_valid
+    reader = Reader(predictions, gold, ontology, options, is_valid)
     parts = _in_processes(reader, _stretches(predictions, gold, jobs)) if jobs > 1 else [reader.read()]
     whole = reader.nothing()
     for part in parts:
@@ -77,6 +93,8 @@ def score_files(
     documents = len(whole.counting.done) + len(whole.counting.missing)
     if not documents:
         raise Irregular
+    if verdict is not None and not is_valid:
+        verdict.keep()
     return whole.counting.scored(), documents
 
 
@@ -94,6 +112,7 @@ class Reader:
     gold: Path
     ontology: Ontology | None
     options: Options
+    is_valid: bool
 
     def nothing(self) -> Part:
         """Return a part without documents."""
@@ -101,37 +120,41 @@ class Reader:
 
     def read(self, said: Stretch | None = None, held: Stretch | None = None) -> Part:
         """Count what stretches of both files, or the whole of them, have in common."""
-        part, judged = self.nothing(), _Judged(self.ontology)
+        part, judged = self.nothing(), self._judged()
         predictions, gold = _lines(self.predictions, said), _lines(self.gold, held)
-        while True:
-            of_gold, of_said = next(gold, None), next(predictions, None)
-            if of_gold is None and of_said is None:
-                return part
-            document = None if of_gold is None else judged.document(of_gold[1])
-            prediction = None if of_said is None else judged.prediction(of_said[1])
-            if document is not None and prediction is not None and document.id == prediction.id:
-                judged.count(part, document, prediction)
-                continue
-            if document is not None and of_gold is not None:
-                self._meet(part, judged, document, of_gold[0])
-            if prediction is not None and of_said is not None:
-                self._answer(part, judged, prediction, of_said[0])
+        with _rarely_collected():
+            while True:
+                of_gold, of_said = next(gold, None), next(predictions, None)
+                if of_gold is None and of_said is None:
+                    return part
+                document = None if of_gold is None else judged.document(of_gold[1])
+                prediction = None if of_said is None else judged.prediction(of_said[1])
+                if document is not None and prediction is not None and document.id == prediction.id:
+                    _count(part, judged, document, prediction)
+                    continue
+                if document is not None and of_gold is not None:
+                    self._meet(part, judged, document, of_gold[0])
+                if prediction is not None and of_said is not None:
+                    self._answer(part, judged, prediction, of_said[0])
 
-    def _meet(self, part: Part, judged: _Judged, document: Document, at: int) -> None:
+    def _judged(self) -> Judged:
+        return Judged(self.ontology, self.options, is_valid=self.is_valid)
+
+    def _meet(self, part: Part, judged: Judged, document: Held, at: int) -> None:
         """Count a gold document if its prediction was seen before, else remember where it is."""
         place = part.predictions.pop(document.id, None)
         if place is not None:
-            judged.count(part, document, judged.prediction(_line_at(self.predictions, place)))
+            _count(part, judged, document, judged.prediction(_line_at(self.predictions, place)))
         elif document.id in part.gold or document.id in part.counting.done:
             raise Irregular
         else:
             part.gold[document.id] = at
 
-    def _answer(self, part: Part, judged: _Judged, prediction: Prediction, at: int) -> None:
+    def _answer(self, part: Part, judged: Judged, prediction: Prediction, at: int) -> None:
         """Count a prediction if its gold was seen before, else remember where it is."""
         place = part.gold.pop(prediction.id, None)
         if place is not None:
-            judged.count(part, judged.document(_line_at(self.gold, place)), prediction)
+            _count(part, judged, judged.document(_line_at(self.gold, place)), prediction)
         elif prediction.id in part.predictions or prediction.id in part.counting.done:
             raise Irregular
         else:
@@ -139,62 +162,42 @@ class Reader:
 
     def finish(self, part: Part) -> None:
         """Count what stood in different stretches, and by leave of the options what has no prediction."""
-        judged = _Judged(self.ontology)
+        judged = self._judged()
         for id_, place in part.predictions.items():
             if id_ not in part.gold or id_ in part.counting.done:
                 raise Irregular
             document = judged.document(_line_at(self.gold, part.gold.pop(id_)))
-            judged.count(part, document, judged.prediction(_line_at(self.predictions, place)))
+            _count(part, judged, document, judged.prediction(_line_at(self.predictions, place)))
         if part.gold and not self.options.allow_missing:
             raise Irregular
         for id_ in sorted(part.gold):
             if id_ in part.counting.done:
                 raise Irregular
-            part.counting.add_missing(judged.document(_line_at(self.gold, part.gold[id_])))
+            part.counting.add_missing(judged.document(_line_at(self.gold, part.gold[id_])).document)
 
 
-class _Judged:
-    """Decodes lines, and passes on what is valid."""
+def _count(part: Part, judged: Judged, held: Held, prediction: Prediction) -> None:
+    """Count a prediction of a document; raises ``Irregular`` if it is not valid, or the second one."""
+    document = judged.pair(held, prediction)
+    if document.id in part.counting.done:
+        raise Irregular
+    part.counting.add(document, prediction)
 
-    def __init__(self, ontology: Ontology | None) -> None:
-        self._ontology = ontology
-        self._judge = Judge(ontology)
-        self._decode_gold = msgspec.json.Decoder(Document).decode
-        self._decode_said = msgspec.json.Decoder(Prediction).decode
 
-    def document(self, line: bytes) -> Document:
-        """Return a gold document; raises ``Irregular`` if it is not valid."""
-        try:
-            document = self._decode_gold(line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise Irregular from error
-        is_fine = self._judge.is_fine_document(document) or not check_document(
-            document, self._ontology, file=""
-        )
-        if not (is_fine and has_distinct_keys(line, document)):
-            raise Irregular
-        return document
-
-    def prediction(self, line: bytes) -> Prediction:
-        """Return a prediction of the right shape; raises ``Irregular`` if it is none."""
-        try:
-            return self._decode_said(line)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            raise Irregular from error
-
-    def count(self, part: Part, document: Document, prediction: Prediction) -> None:
-        """Count a prediction of a document; raises ``Irregular`` if it is not valid, or the second one."""
-        is_fine = self._judge.is_fine_prediction(prediction, document) or not check_prediction(
-            prediction, document, self._ontology, file=""
-        )
-        if not is_fine or document.id in part.counting.done:
-            raise Irregular
-        part.counting.add(document, prediction)
+@contextmanager
+def _rarely_collected() -> Iterator[None]:
+    """Let garbage wait: documents come and go without cycles, and looking for these costs a tenth of all."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(RARELY, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def _lines(path: Path, stretch: Stretch | None) -> Iterator[tuple[int, bytes]]:
     """Yield the lines of a stretch, each with the byte where it starts."""
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=BUFFER) as stream:
         at, end = stretch or Stretch(0, path.stat().st_size)
         stream.seek(at)
         while at < end and (line := stream.readline(codec.LINE_LIMIT + 1)):
