@@ -31,7 +31,7 @@ def page() -> str:
     whole = runs.scores(run.predictions(found), known.dev)
     parts = [
         words.PREFACE.format(train=len(known.train), dev=len(known.dev)),
-        _systems(known, whole),
+        _systems(known, whole, found),
         words.ABLATION,
         _ablation(known, whole),
         words.GIVEN,
@@ -52,14 +52,32 @@ def _percent(number: float | None) -> str:
     return "–" if number is None else f"{100 * number:.1f}"
 
 
-def _systems(known: Corpus, whole: Numbers) -> str:
+def _systems(known: Corpus, whole: Numbers, found: Sequence[Analysis]) -> str:
     left_out = runs.scores(runs.left_out(known), known.train)
     rows = [
         _row("`lexicon`, dev", runs.of_lexicon(known)),
         _row("`rules`, dev", whole),
+        *_read_and_new(known, found),
         _row("`rules`, train, each document left out", left_out),
     ]
     return formats.markdown_table(["system", *COLUMNS], rows)
+
+
+def _read_and_new(known: Corpus, found: Sequence[Analysis]) -> list[list[str]]:
+    """Return rows for what whoever wrote the rules had read, and for what came after them."""
+    rows = []
+    for name, is_of_row in (("read before", runs.READ.__contains__), ("annotated after", _is_new)):
+        gold = [document for document in known.dev if is_of_row(document.id)]
+        said = [each for each in run.predictions(found) if is_of_row(each.id)]
+        if gold:
+            rows.append(
+                _row(f"`rules`, the {len(gold)} of dev that were {name} the rules", runs.scores(said, gold))
+            )
+    return rows
+
+
+def _is_new(id_: str) -> bool:
+    return id_ not in runs.READ
 
 
 def _ablation(known: Corpus, whole: Numbers) -> str:

@@ -18,9 +18,10 @@ anything.
   are and where the field has them from. `farrago baseline rules --explain DOC` prints which rule made which
   item.
 
-Both were developed on train and dev: whoever wrote the rules had read those documents, so that what follows
-is what the rules can do, not what they will do on new text. Train is scored with each document left out of
-what is learnt. Test was looked at neither for a rule nor for a word list, and is not in these tables.
+Both were developed on train and dev: whoever wrote the rules had read what was there then, so that what
+follows is what the rules can do. What they do on new text is told by the part of dev that was annotated after
+they were written, which has a row of its own. Train is scored with each document left out of what is learnt.
+Test was looked at neither for a rule nor for a word list, and is not in these tables.
 """
 ABLATION = """\
 ## What each part is worth
