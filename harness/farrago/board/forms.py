@@ -64,6 +64,7 @@ def _harmless(cell: Cell) -> Cell:
 def markdown(site: Site) -> str:
     """Return the ranking in Markdown, which any forge shows."""
     gold = site.board.data.gold
+    confidence = round(100 * site.board.data.ranking.confidence)
     headings = ["Rank", "System", "Kind", *(column.label for column in COLUMNS), "Date"]
     rows = [
         [
@@ -82,7 +83,7 @@ def markdown(site: Site) -> str:
     ]
     parts = [
         f"# Farrago leaderboard: {formats.markdown(_release(site))}",
-        f"{gold.documents} documents. Figures are per cent, with the 95 % interval in brackets; "
+        f"{gold.documents} documents. Figures are per cent, with the {confidence} % interval in brackets; "
         "systems that cannot be told apart share a rank.",
         formats.markdown_table(headings, rows).rstrip(),
         *(["## Not scored", "\n".join(refused)] if refused else []),
