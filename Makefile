@@ -30,9 +30,10 @@ demo: setup
 site: setup
 	$(BIN)/farrago board submissions -o $(OUT)/site --split test --split dev $(if $(BASE_URL),--base-url $(BASE_URL))
 
-# Our own baselines among the submissions; make check fails where they are stale.
+# Our own baselines and the annotator among the submissions; make check fails where they are stale.
 submissions: setup
 	for name in $(BASELINES); do $(BIN)/farrago baseline $$name --split dev --split test -o submissions/$$name || exit; done
+	.ci/annotator submissions/annotator-b
 
 # What a forge says of the submissions of a pull request: those that differ from BASE.
 check-submissions: setup
@@ -55,6 +56,8 @@ check: setup
 	  $(BIN)/farrago baseline $$name --split dev --split test -o $(OUT)/check/$$name || exit; \
 	  diff -r $(OUT)/check/$$name submissions/$$name || { echo "stale: make submissions"; exit 1; }; \
 	done
+	.ci/annotator $(OUT)/check/annotator-b
+	diff -r -x system.json $(OUT)/check/annotator-b submissions/annotator-b || { echo "stale: make submissions"; exit 1; }
 
 # Pages that are generated; make check and the tests fail where they are stale.
 docs: setup
