@@ -89,7 +89,7 @@ class Prompted:
         finally:
             journal.close()
         if failures and (hopeless or self.settings.unanswered == "stop"):
-            raise _unfinished(failures, len(documents))
+            raise _unfinished(failures, len(documents), hopeless=hopeless)
         readings = [
             _read(document, entry, failures, self.settings.chosen_layers)
             for document, entry in zip(documents, entries, strict=True)
@@ -200,8 +200,10 @@ def _read(
     return replace(reading, prediction=said)
 
 
-def _unfinished(failures: Mapping[str, str], total: int) -> InputError:
-    hint = "what is answered is kept: the same command goes on; --set unanswered=empty leaves these out"
+def _unfinished(failures: Mapping[str, str], total: int, *, hopeless: bool) -> InputError:
+    hint = "what is answered is kept, and the same command goes on"
+    if not hopeless:
+        hint += "; --set unanswered=empty leaves these out"
     asked = {document: reason for document, reason in failures.items() if reason != "not asked"}
     problems = [
         Problem("unanswered", "prompted", reason, "an answer", document=document)
@@ -231,7 +233,7 @@ def _tell(readings: Sequence[Reading], path: Path, usage: Usage) -> None:
     if usage.unanswered:
         print(f"{usage.unanswered} without an answer, and empty predictions", file=sys.stderr)
     if lines:
-        print(f"{usage.dropped} items dropped; all problems: {path}", file=sys.stderr)
+        print(f"Items dropped: {usage.dropped}. All problems: {path}", file=sys.stderr)
 
 
 def _sum(counts: Sequence[int | None]) -> int | None:

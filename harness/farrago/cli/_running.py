@@ -5,14 +5,15 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import typer
 from rich.console import Console
 from rich.progress import track
 
-from farrago import systems
+from farrago import data, systems
 from farrago.scoring.layers import layers_seen
 from farrago_schema import codec
 from farrago_schema.problems import InputError
@@ -20,6 +21,32 @@ from farrago_schema.types import Document, Input, Prediction
 
 SHOWN = 20
 """How many mentions that were not located are listed."""
+
+
+class Train(Sequence[Document]):
+    """The split train, read when a system first looks at it: an installed package has none."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    @cached_property
+    def _documents(self) -> list[Document]:
+        return data.read_split(self.place, "train")
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    @overload
+    def __getitem__(self, index: int) -> Document: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Document]: ...
+
+    def __getitem__(self, index: int | slice) -> Document | Sequence[Document]:
+        return self._documents[index]
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self._documents)
 
 
 class Job:
@@ -105,6 +132,11 @@ def run(
 
 def _done(job: Job, target: systems.Output, inputs: Sequence[Input], resume: bool | None) -> list[Prediction]:
     """Return what an earlier run left, if that is wanted; where nobody says, it is not thrown away."""
+    if job.journaled and resume is False:
+        raise typer.BadParameter(
+            f"{job.name} keeps its own answers and goes on by itself: move them away to begin anew",
+            param_hint="--restart",
+        )
     if job.journaled or resume is False or target.is_stdout:
         return []
     if resume is None and target.partial.is_file() and target.partial.stat().st_size:

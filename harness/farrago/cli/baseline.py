@@ -103,7 +103,7 @@ def baseline(
         job = _running.of_command(command, timeout)
     else:
         code = systems.made(found, str(name), _settings(settings), output if target.is_folder else None)
-        job = _running.of_code(code, str(name), given, gold.read_split(place, "train"))
+        job = _running.of_code(code, str(name), given, _running.Train(place))
     _running.run(job, gold.read_split(place, split), target, system, resume=resume)
 
 

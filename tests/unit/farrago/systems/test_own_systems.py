@@ -65,6 +65,16 @@ def test_what_a_system_reads_is_the_input_and_train_has_gold():
     assert run(code).exit_code == 0
 
 
+def test_who_needs_no_train_runs_where_there_is_none(tmp_path):
+    (tmp_path / "data" / "documents").mkdir(parents=True)
+    for name in ("manifest.json", "documents/dev.parquet"):
+        (tmp_path / "data" / name).symlink_to(DATA / name)
+    assert run(GOOD, "--data", str(tmp_path / "data")).exit_code == 0
+    result = run("def predict(documents, train): return list(train)\n", "--data", str(tmp_path / "data"))
+    assert result.exit_code == 3
+    assert "no split 'train'" in result.output
+
+
 def test_a_class_is_made_once_with_the_settings():
     code = (
         "class Mine:\n    def __init__(self, word='x'): self.word = word\n"

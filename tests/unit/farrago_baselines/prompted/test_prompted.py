@@ -19,8 +19,10 @@ from typer.testing import CliRunner
 
 from endpoints import DATA, DOCUMENTS, KEY, completion, entities
 from farrago.cli import app
+from farrago_baselines.prompted import prompt, settings
 from farrago_baselines.prompted.client import _retry_after
-from farrago_schema import codec
+from farrago_baselines.prompted.settings import Settings
+from farrago_schema import codec, ontology
 from farrago_schema.problems import InputError
 from farrago_schema.types import Prediction
 
@@ -39,9 +41,9 @@ def here(tmp_path, monkeypatch):
             assert KEY.encode() not in path.read_bytes(), f"the key is in {path}"
 
 
-def run(*settings: str):
+def run(*given: str):
     arguments = ["baseline", "prompted", "-o", "out", "--data", str(DATA)]
-    arguments += [word for setting in (*QUICK, *settings) for word in ("--set", setting)]
+    arguments += [word for setting in (*QUICK, *given) for word in ("--set", setting)]
     result = CliRunner().invoke(app, arguments)
     if isinstance(result.exception, InputError):  # which the command prints, with exit code 3
         result = SimpleNamespace(exit_code=3, output=str(result.exception))
@@ -336,7 +338,7 @@ class TestNothingIsAskedForTwice:
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"),
+    ("given", "said"),
     [
         (["modle=x"], "unknown field `modle`"),
         (["concurrency=0"], "concurrency: Expected `int` >= 1"),
@@ -349,8 +351,8 @@ class TestNothingIsAskedForTwice:
         (["format=xml"], "format: Invalid enum value 'xml'"),
     ],
 )
-def test_a_wrong_setting_is_told_before_anything_is_asked(endpoint, settings, said):
-    result = run(*settings)
+def test_a_wrong_setting_is_told_before_anything_is_asked(endpoint, given, said):
+    result = run(*given)
     assert result.exit_code == 3
     assert said in result.output
     assert "secret" not in result.output
@@ -385,3 +387,26 @@ def test_retry_after_is_seconds_or_a_date():
     assert _retry_after("") == _retry_after("soon") == _retry_after("-1") == 0
     assert 50 < _retry_after(format_datetime(datetime.now(UTC) + timedelta(seconds=60), usegmt=True)) <= 60
     assert _retry_after(format_datetime(datetime.now(UTC) - timedelta(seconds=60), usegmt=True)) == 0
+
+
+def test_there_is_no_beginning_anew_without_the_file_being_moved(endpoint):
+    arguments = ["baseline", "prompted", "-o", "out", "--data", str(DATA), "--restart"]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert "keeps its own answers" in result.output
+    assert not endpoint.asked
+
+
+def test_the_page_names_every_setting():
+    page = (DATA.parent / "docs" / "your-system.md").read_text()
+    assert [name for name in Settings.__struct_fields__ if f"`{name}=" not in page] == []
+
+
+@pytest.mark.parametrize("layers", ["entities", "relations", "events", "values"])
+def test_the_instructions_speak_of_what_is_asked_for(layers):
+    given = {"url": "http://localhost/v1", "model": "m", "layers": layers}
+    text = prompt.instructions(ontology.load(), settings.read(given))
+    assert ("## Relations" in text) == (layers == "relations")
+    assert ("## Events" in text) == (layers == "events")
+    assert ("## Types of values" in text) == (layers != "entities")
+    assert "{{" not in text
