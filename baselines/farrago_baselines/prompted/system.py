@@ -6,7 +6,6 @@ import hashlib
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 
 from farrago_baselines.prompted import answers, prompt, settings
 from farrago_baselines.prompted.answers import LABELS, Reading
+from farrago_baselines.prompted.threads import as_they_come
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import System, Usage
 from farrago_schema.types import SCHEMA_VERSION, Document, Input, Layer, Prediction
@@ -139,7 +139,7 @@ def _ask_all(
 
     if not left:
         return {}, False
-    stop, failures = Event(), {}
+    stop = Event()
     client = Client(chosen, Key.from_environment(), stop)
 
     def one(document: Input, body: dict[str, Any], request: str) -> tuple[str, str | None]:
@@ -155,25 +155,19 @@ def _ask_all(
         return document.id, None
 
     console = Console(stderr=True)
-    pool = ThreadPoolExecutor(chosen.concurrency)
     try:
-        futures = [pool.submit(one, *each) for each in left]
         watched = track(
-            as_completed(futures),
+            as_they_come(one, left, chosen.concurrency),
             "Asking",
-            total=len(futures),
+            total=len(left),
             console=console,
             disable=not console.is_terminal,
             transient=True,
         )
-        for future in watched:
-            document, failure = future.result()
-            if failure is not None:
-                failures[document] = failure
+        failures = {document: failure for document, failure in watched if failure is not None}
         hopeless = stop.is_set()
     finally:
         stop.set()
-        pool.shutdown(wait=False, cancel_futures=True)
         client.close()
     return failures, hopeless
 

@@ -43,7 +43,9 @@ def load(name: str) -> Any:
         farrago.plugins.UnknownPluginError: there is no baseline and no entry point of that name.
         InputError: the file is not there, does not run, or holds no such thing.
     """
-    file, _, attribute = name.partition(":")
+    file, _, attribute = name.rpartition(":")
+    if not attribute.isidentifier():
+        file, attribute = name, ""
     if not file.endswith(SUFFIX):
         return plugins.load(GROUP, name) if name in plugins.own(GROUP) else _outside(name)
     found = _module(Path(file))

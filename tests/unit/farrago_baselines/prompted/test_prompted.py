@@ -313,24 +313,25 @@ class TestNothingIsAskedForTwice:
         other.close()
         assert run().exit_code == 0
 
-    def test_not_even_after_kill_9(self, endpoint):
-        killed = threading.Event()
+    @pytest.mark.parametrize(("sent", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+    def test_not_even_after_kill_9_or_an_interrupt(self, endpoint, sent, code):
+        broken_off = threading.Event()
 
         def script(handler, document, _):
-            if document == IDS[2] and not killed.is_set():
-                process.send_signal(signal.SIGKILL)
-                killed.set()
+            if document == IDS[2] and not broken_off.is_set():
+                broken_off.set()
+                process.send_signal(sent)
                 handler.hang()
             else:
                 handler.send(completion(entities(document)))
 
         endpoint.script = script
-        code = "from farrago.cli import main; main()"
+        main = "from farrago.cli import main; main()"
         process = subprocess.Popen(
-            [sys.executable, "-c", code, "baseline", "prompted", "-o", "out", "--set", "concurrency=1"],
+            [sys.executable, "-c", main, "baseline", "prompted", "-o", "out", "--set", "concurrency=1"],
             env=os.environ | {"FARRAGO_DATA": str(DATA)},
         )
-        assert process.wait(60) == -signal.SIGKILL
+        assert process.wait(50) == code, "and does not wait for the answer that does not come"
         assert len(Path("out/answers.jsonl").read_text().splitlines()) == 2
         assert run().exit_code == 0
         assert endpoint.asked == Counter_of(IDS[2], 2)
