@@ -13,7 +13,7 @@ setup: .venv/ready
 
 .venv/ready: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[baselines,corpus,dev,plots]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[baselines,corpus,dev,plots,prompted]'
 	touch $@
 
 # The main job, end to end: corpus, baselines, validation, scores, leaderboard.

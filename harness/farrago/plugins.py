@@ -2,7 +2,7 @@
 
 A metric, an importer or a baseline is one module in its folder. A package of somebody else's adds one by an
 entry point of the group that is called like the folder (``farrago.metrics``, ``farrago.importers``,
-``farrago_baselines``).
+``farrago_baselines``); what the entry point names may be a module or anything in one.
 """
 
 from __future__ import annotations

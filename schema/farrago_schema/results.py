@@ -4,12 +4,41 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from farrago_schema.types import Identifier, Index, Layer
 
 SystemKind = Literal["rules", "trained", "prompted", "annotator", "oracle", "other"]
 Unplaced = Literal["absent", "elsewhere", "contested", "taken"]
+
+
+class Usage(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a run of a prompted system took, and which of its answers were of no use.
+
+    Tokens and cost are those of the answers that came, as the endpoint counted them: ``None`` where it did
+    not count all of them, or where no prices are known.
+    """
+
+    model: Annotated[str, Meta(description="The model that was asked, as the endpoint calls it.")]
+    prompt: Annotated[
+        str, Meta(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the instructions that it was given.")
+    ]
+    requests: Annotated[Index, Meta(description="How often it was asked, failed tries included.")]
+    answers: Annotated[Index, Meta(description="How many documents it answered, usable or not.")]
+    input_tokens: Annotated[Index | None, Meta(description="Tokens that it read.")] = None
+    output_tokens: Annotated[Index | None, Meta(description="Tokens that it wrote.")] = None
+    cost: Annotated[
+        Annotated[float, Meta(ge=0)] | None, Meta(description="Tokens times the prices that the user gave.")
+    ] = None
+    currency: Annotated[str | None, Meta(description="Of the cost: ISO 4217.")] = None
+    unusable: Annotated[
+        dict[str, Index],
+        Meta(description="Answers that count as empty predictions, by reason: refused, cut, empty, no-json."),
+    ] = field(default_factory=dict)
+    dropped: Annotated[Index, Meta(description="Items of usable answers that were not valid.")] = 0
+    unanswered: Annotated[
+        Index, Meta(description="Documents without an answer, which count as empty predictions.")
+    ] = 0
 
 
 class System(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -40,6 +69,7 @@ class System(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
         Meta(description="The day it was run, ISO 8601."),
     ] = None
     contact: Annotated[str | None, Meta(description="Whom to ask.")] = None
+    usage: Annotated[Usage | None, Meta(description="What a run of a prompted system took.")] = None
 
 
 class FileStamp(Struct, frozen=True, forbid_unknown_fields=True):

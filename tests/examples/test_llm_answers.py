@@ -10,6 +10,7 @@ import llm_answers as example
 import pytest
 
 import farrago
+from farrago_baselines.prompted.answers import read_answer
 from farrago_schema import codec
 from farrago_schema.types import Document
 
@@ -28,8 +29,8 @@ def answer(*entities, **more):
 
 
 def read(text):
-    prediction, problems = example.read_answer(text, STORY)
-    return [each.id for each in prediction.entities or ()], problems
+    reading = read_answer(text, STORY)
+    return [each.id for each in reading.prediction.entities or ()], [*reading.problems]
 
 
 def test_what_is_asked_for_is_what_is_read():
@@ -92,7 +93,7 @@ class TestWhatIsWrong:
     @pytest.mark.parametrize("junk", [None, 3, [], {"a": 1}, [[]], [None], [{"id": "e1"}]])
     @pytest.mark.parametrize("key", ["entities", "relations", "events", "id"])
     def test_nothing_that_a_model_says_stops_the_rest(self, key, junk):
-        prediction, _ = example.read_answer(json.dumps(answer(entity()) | {key: junk}), STORY)
+        prediction = read_answer(json.dumps(answer(entity()) | {key: junk}), STORY).prediction
         assert farrago.score([prediction], gold=[STORY]).to_dict()["predictions"]["documents"] == 1
 
 

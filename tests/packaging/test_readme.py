@@ -1,4 +1,4 @@
-"""What the README and docs/python.md tell one to type is typed here, and what they show is what comes out.
+"""What the README and two pages of docs/ tell one to type is typed here, and shows what they show.
 
 Every ``sh`` block runs in a shell in one folder, in order, and every ``python`` block as a program there.
 Where a ``text`` block follows, the output must be that. ``UPDATE_README=1`` writes the blocks anew.
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [ROOT / "README.md", ROOT / "docs" / "python.md"]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "python.md", ROOT / "docs" / "your-system.md"]
 BLOCK = re.compile(r"```(sh|python)\n(.*?)```(?:\n\n?```text\n(.*?)```)?", re.DOTALL)
 # These set a machine up or run all tests: make demo has a test of its own below, CI runs the others.
 ELSEWHERE = re.compile(r"^(git clone|cd farrago|make |pip install)", re.MULTILINE)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from farrago_schema.ontology import Ontology
 from farrago_schema.problems import Problem
-from farrago_schema.types import Document, Prediction
+from farrago_schema.types import Document, Input, Prediction
 from farrago_schema.validate import documents
 from farrago_schema.validate.labels import check_labels
 from farrago_schema.validate.mentions import check_places, check_selectors, check_shared_spans, check_spans
@@ -17,7 +17,7 @@ from farrago_schema.validate.references import check_evidence, check_ids, check_
 
 def check_prediction(  # noqa: PLR0913  # what is known of a prediction, and how it is looked at
     prediction: Prediction,
-    document: Document | None,
+    document: Document | Input | None,
     ontology: Ontology | None,
     *,
     file: str,

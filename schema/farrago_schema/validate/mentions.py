@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from farrago_schema.ontology import Ontology
 from farrago_schema.problems import Problem
-from farrago_schema.types import Document, PredictedMention, Prediction
+from farrago_schema.types import Document, Input, PredictedMention, Prediction
 from farrago_schema.validate.offsets import Located, check_offsets
 from farrago_schema.validate.place import Place, quoted
 from farrago_schema.validate.references import no_such_sentence
@@ -30,7 +30,7 @@ def check_places(prediction: Prediction, place: Place) -> Iterator[Problem]:
             yield from _completeness(mention, path, place)
 
 
-def check_selectors(prediction: Prediction, document: Document, place: Place) -> Iterator[Problem]:
+def check_selectors(prediction: Prediction, document: Document | Input, place: Place) -> Iterator[Problem]:
     """Yield the sentences that the document does not have.
 
     A string, or an occurrence of it, that the text does not have is no error: it is scored as spurious.
