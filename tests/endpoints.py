@@ -7,35 +7,10 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from shutil import copyfile
-from tempfile import TemporaryDirectory
 from typing import Any
 
-import msgspec
+from few import DOCUMENTS
 
-from farrago import data
-from farrago_schema import codec
-from farrago_schema.types import Document
-
-DATASET = Path(__file__).parents[1] / "dataset"
-HOME = TemporaryDirectory()  # goes when the tests end
-DATA = Path(HOME.name)
-"""Data whose dev has the first four documents of the corpus's, however many that has."""
-DOCUMENTS = {document.id: document for document in data.read_split(DATASET, "dev")[:4]}
-
-
-def _write() -> None:
-    manifest = data.manifest(DATASET)
-    stamp = data.SplitStamp(len(DOCUMENTS), data.content_hash(DOCUMENTS.values()))
-    manifest = msgspec.structs.replace(manifest, splits={**manifest.splits, "dev": stamp})
-    (DATA / "documents").mkdir()
-    (DATA / "manifest.json").write_bytes(msgspec.json.encode(manifest))
-    codec.write(DATA / "documents" / "dev.parquet", DOCUMENTS.values(), Document)
-    copyfile(DATASET / "documents" / "train.parquet", DATA / "documents" / "train.parquet")
-
-
-_write()
 KEY = "sk-test/0123456789-never-to-be-seen"
 
 

@@ -9,14 +9,14 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
-from farrago import data, plugins
+from farrago import plugins
 from farrago.cli import app
 from farrago_schema import codec
 from farrago_schema.problems import InputError
 from farrago_schema.types import Prediction
+from few import DATA, DOCUMENTS
 
-DATA = Path(__file__).parents[4] / "dataset"
-IDS = [document.id for document in data.read_split(DATA, "dev")]
+IDS = list(DOCUMENTS)
 GOOD = "def predict(documents, train):\n    for document in documents:\n        yield {'id': document.id}\n"
 
 

@@ -17,7 +17,7 @@ import jsonschema
 import pytest
 from typer.testing import CliRunner
 
-from endpoints import DATA, DATASET, DOCUMENTS, KEY, completion, entities
+from endpoints import KEY, completion, entities
 from farrago.cli import app
 from farrago_baselines.prompted import prompt, settings
 from farrago_baselines.prompted.client import _retry_after
@@ -25,6 +25,7 @@ from farrago_baselines.prompted.settings import Settings
 from farrago_schema import codec, ontology
 from farrago_schema.problems import InputError
 from farrago_schema.types import Prediction
+from few import DATA, DATASET, DOCUMENTS
 
 IDS = list(DOCUMENTS)
 FIRST = IDS[0]
