@@ -54,11 +54,13 @@ def _percent(number: float | None) -> str:
 
 def _systems(known: Corpus, whole: Numbers, found: Sequence[Analysis]) -> str:
     left_out = runs.scores(runs.left_out(known), known.train)
+    test, on_test = runs.on_test(known)
     rows = [
         _row("`lexicon`, dev", runs.of_lexicon(known)),
         _row("`rules`, dev", whole),
         *_read_and_new(known, found),
         _row("`rules`, train, each document left out", left_out),
+        _row(f"`rules`, test, {test} documents", on_test),
     ]
     return formats.markdown_table(["system", *COLUMNS], rows)
 

@@ -56,6 +56,13 @@ def of_lexicon(known: Corpus) -> Numbers:
     return scores(lexicon.predict([d.input() for d in known.dev], known.train), known.dev)
 
 
+def on_test(known: Corpus) -> tuple[int, Numbers]:
+    """Score ``rules`` on test; also return how many documents that has."""
+    gold = data.read_split(DATA, "test")
+    found = [run.analyse(document.input(), known.learnt, run.NOTHING_OFF) for document in gold]
+    return len(gold), scores(run.predictions(found), gold)
+
+
 def analyses(known: Corpus, off: frozenset[str] = run.NOTHING_OFF) -> list[Analysis]:
     """Run ``rules`` on dev, without some of its parts."""
     return [run.analyse(document.input(), known.learnt, off) for document in known.dev]
