@@ -4,6 +4,7 @@ BIN := .venv/bin
 OUT := build
 SPLIT := dev
 BASELINES := lexicon rules
+GIVEN := mentions entities triggers
 BASE := main
 BASE_URL :=
 
@@ -33,6 +34,7 @@ site: setup
 # Our own baselines and the annotator among the submissions; make check fails where they are stale.
 submissions: setup
 	for name in $(BASELINES); do $(BIN)/farrago baseline $$name --split dev --split test -o submissions/$$name || exit; done
+	for level in $(GIVEN); do $(BIN)/farrago baseline rules --given $$level --split dev --split test -o submissions/rules-given-$$level || exit; done
 	.ci/annotator submissions/annotator-b
 
 # What a forge says of the submissions of a pull request: those that differ from BASE.
@@ -55,6 +57,10 @@ check: setup
 	for name in $(BASELINES); do \
 	  $(BIN)/farrago baseline $$name --split dev --split test -o $(OUT)/check/$$name || exit; \
 	  diff -r $(OUT)/check/$$name submissions/$$name || { echo "stale: make submissions"; exit 1; }; \
+	done
+	for level in $(GIVEN); do \
+	  $(BIN)/farrago baseline rules --given $$level --split dev --split test -o $(OUT)/check/rules-given-$$level || exit; \
+	  diff -r $(OUT)/check/rules-given-$$level submissions/rules-given-$$level || { echo "stale: make submissions"; exit 1; }; \
 	done
 	.ci/annotator $(OUT)/check/annotator-b
 	diff -r -x system.json $(OUT)/check/annotator-b submissions/annotator-b || { echo "stale: make submissions"; exit 1; }
