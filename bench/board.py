@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import random
 import shutil
 import time
@@ -19,8 +18,9 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from bench.corpora import CACHE, SEED
+from bench.corpora import CACHE, SEED, repeated
 from bench.noise import predicted
+from bench.processes import processor_seconds
 from farrago import data
 from farrago.board import build, site
 from farrago.board.cache import Cache
@@ -85,9 +85,9 @@ def measure(number: int, documents: int, jobs: int) -> Measured:
     for some in (folders[:number], folders[:number], folders):
         target = place / "site"
         shutil.rmtree(target, ignore_errors=True)
-        start, before = time.perf_counter(), _worked()
+        start, before = time.perf_counter(), processor_seconds()
         site.write(Site(build.leaderboard(some, setting, how)), target, jobs=jobs)
-        spent.append(Spent(time.perf_counter() - start, _worked() - before))
+        spent.append(Spent(time.perf_counter() - start, processor_seconds() - before))
     files = {path.relative_to(target): path.read_bytes() for path in target.rglob("*") if path.is_file()}
     sizes: dict[str, int] = {}
     for path, content in files.items():
@@ -98,19 +98,9 @@ def measure(number: int, documents: int, jobs: int) -> Measured:
     return Measured(number, first, again, one_more, sum(sizes.values()), packed, dict(sorted(sizes.items())))
 
 
-def _worked() -> float:
-    """Return the seconds that processors worked for this process and those that it started."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
-
-
 def _gold(number: int) -> Gold:
     documents = [each for split in ("test", "dev") for each in data.read_split(DATASET, split)]
-    repeated = [
-        msgspec.structs.replace(documents[index % len(documents)], id=f"d{index:03}")
-        for index in range(number)
-    ]
-    return Gold.of_documents(repeated)
+    return Gold.of_documents(list(repeated(documents, number, "d{:03}")))
 
 
 def _submissions(place: Path, gold: Iterable[Document], number: int) -> list[Path]:

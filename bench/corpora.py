@@ -7,8 +7,9 @@ largest corpus is written in seconds. Files stand in ``.cache/bench`` and are ne
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Literal
 
@@ -81,6 +82,12 @@ def corpus(form: Form, documents: int) -> Corpus:
         _write(made.predictions, said, documents)
         (folder / "ready").touch()
     return made
+
+
+def repeated(documents: Iterable[Document], number: int, name: str) -> Iterator[Document]:
+    """Yield so many documents: those given, over and over, under new ids (``name`` formats the number)."""
+    for index, document in enumerate(islice(cycle(documents), number)):
+        yield msgspec.structs.replace(document, id=name.format(index))
 
 
 def _write(path: Path, bodies: Sequence[bytes], documents: int) -> None:

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import random
 import shutil
 import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
-from itertools import cycle, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 
+from bench.corpora import repeated
 from bench.noise import predicted
+from bench.processes import processor_seconds
 from farrago import data
 from farrago.board.documents import write
 from farrago.board.links import slugs
@@ -78,8 +77,7 @@ def main() -> None:
 def _documents(number: int) -> Iterator[Document]:
     place = data.folder()
     known = [each for split in data.manifest(place).splits for each in data.read_split(place, split)]
-    for index, document in enumerate(islice(cycle(known), number)):
-        yield msgspec.structs.replace(document, id=f"bench-{index:04}")
+    return repeated(known, number, "bench-{:04}")
 
 
 def _measured(documents: Sequence[Document], systems: int, jobs: int, browser: Chrome | None) -> Measured:
@@ -89,9 +87,9 @@ def _measured(documents: Sequence[Document], systems: int, jobs: int, browser: C
         chance = random.Random(SEED + number)  # noqa: S311  # no secret
         said[f"System {number}"] = [predicted(document, labels, chance) for document in documents]
     with tempfile.TemporaryDirectory() as folder:
-        start = _processor()
+        start = processor_seconds()
         write(Path(folder), documents, said, hidden=False, jobs=jobs)
-        seconds = _processor() - start
+        seconds = processor_seconds() - start
         pages = sorted((Path(folder) / "documents").iterdir())
         sizes = [page.stat().st_size for page in pages]
         zipped = [len(gzip.compress(page.read_bytes())) for page in pages[:OPENED]]
@@ -107,11 +105,6 @@ def _measured(documents: Sequence[Document], systems: int, jobs: int, browser: C
         min((opened for opened, _ in times), default=None),
         min((changed for _, changed in times), default=None),
     )
-
-
-def _processor() -> float:
-    """Return the seconds that processors worked for this process and those that it waited for."""
-    return sum(os.times()[:4])
 
 
 def _times(browser: Chrome, page: Path, names: Sequence[str]) -> tuple[float, float]:

@@ -17,7 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from bench.corpora import Corpus, Form, corpus
-from farrago.engine.verdicts import VARIABLE
+from farrago.caching import VARIABLE
 from farrago.report.training import SEEN
 from farrago.scoring import DOCUMENT_FACETS, ITEM_FACETS
 
@@ -74,6 +74,11 @@ def run(command: Sequence[str], cache: str) -> Run:
     ).stdout
     seconds, processor, memory = map(float, printed.split())
     return Run(seconds, processor, memory / MIB)
+
+
+def processor_seconds() -> float:
+    """Return the seconds that processors worked for this process and those that it waited for."""
+    return sum(os.times()[:4])
 
 
 def compare(name: str, corpus_name: str, ours: Sequence[str], peer: Sequence[str], runs: int) -> Timing:

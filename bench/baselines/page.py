@@ -68,18 +68,14 @@ def _systems(known: Corpus, whole: Numbers, found: Sequence[Analysis]) -> str:
 def _read_and_new(known: Corpus, found: Sequence[Analysis]) -> list[list[str]]:
     """Return rows for what whoever wrote the rules had read, and for what came after them."""
     rows = []
-    for name, is_of_row in (("read before", runs.READ.__contains__), ("annotated after", _is_new)):
-        gold = [document for document in known.dev if is_of_row(document.id)]
-        said = [each for each in run.predictions(found) if is_of_row(each.id)]
+    for name, is_read in (("read before", True), ("annotated after", False)):
+        gold = [document for document in known.dev if (document.id in runs.READ) == is_read]
+        said = [each for each in run.predictions(found) if (each.id in runs.READ) == is_read]
         if gold:
             rows.append(
                 _row(f"`rules`, the {len(gold)} of dev that were {name} the rules", runs.scores(said, gold))
             )
     return rows
-
-
-def _is_new(id_: str) -> bool:
-    return id_ not in runs.READ
 
 
 def _ablation(known: Corpus, whole: Numbers) -> str:

@@ -10,9 +10,6 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterable
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,22 +17,13 @@ import msgspec
 
 from farrago.board.examine import Setting
 from farrago.board.submissions import Submission
+from farrago.caching import source_hash
 from farrago.report.predictions import SYSTEM_FILE
 from farrago_schema import codec
 
 T = TypeVar("T")
 
-VARIABLE = "FARRAGO_CACHE"
 PACKAGES = ("farrago", "farrago_schema")
-
-
-def folder(given: Path | None = None) -> Path:
-    """Return where results are kept: the folder given, ``$FARRAGO_CACHE``, or the user's own cache."""
-    if given is not None:
-        return given
-    if named := os.environ.get(VARIABLE):
-        return Path(named)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "farrago"
 
 
 class Cache:
@@ -84,7 +72,7 @@ def key_of_setting(setting: Setting) -> str:
     gold = setting.gold
     return digest(
         [
-            _source(),
+            source_hash(*PACKAGES),
             msgspec.json.encode(gold.stamp).decode(),
             msgspec.json.encode(gold.ontology).decode(),
             setting.compat or "",
@@ -101,21 +89,3 @@ def digest(parts: Iterable[str]) -> str:
         raw = part.encode(errors="surrogatepass")
         found.update(len(raw).to_bytes(8, "little") + raw)
     return found.hexdigest()
-
-
-@cache
-def _source() -> str:
-    """Return the hash of the source of the scorer and the schema."""
-    found = hashlib.sha256()
-    for package in PACKAGES:
-        for path, content in sorted(_files(resources.files(package), package)):
-            found.update(path.encode() + b"\0" + content + b"\0")
-    return found.hexdigest()
-
-
-def _files(place: Traversable, name: str) -> Iterable[tuple[str, bytes]]:
-    for each in place.iterdir():
-        if each.is_dir():
-            yield from _files(each, f"{name}/{each.name}")
-        elif each.name.endswith((".py", ".json")):
-            yield f"{name}/{each.name}", each.read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from farrago.scoring import metrics
 from farrago.scoring.headline import NAME, PARTS
 from farrago.stats import Floats
 from farrago.tally import Integers
+from farrago_schema.results import Number
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,10 @@ class Column:
     def key(self) -> str:
         """Return the name of the column in ``leaderboard.json``: ``relation.f1``."""
         return f"{self.metric}.{self.name}"
+
+    def found_in(self, scores: Mapping[str, Mapping[str, Number] | None]) -> Number:
+        """Return the score among those of a result, by metric and column; ``None`` where it has none."""
+        return (scores.get(self.metric) or {}).get(self.name)
 
     def narrow(self, counts: Integers) -> Integers:
         """Return those of the metric's counts, shape ``(…, columns)``, that the score needs."""

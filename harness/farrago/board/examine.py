@@ -121,9 +121,7 @@ def _run(seed: str | None, report: Report, setting: Setting) -> KeptRun:
         seed=seed,
         predictions=report.result.predictions,
         signature=_signature(report, setting),
-        scores={
-            column.key: (report.result.scores.get(column.metric) or {}).get(column.name) for column in COLUMNS
-        },
+        scores={column.key: column.found_in(report.result.scores) for column in COLUMNS},
         counts={name: Kept.of(_thin(tally)) for name, tally in report.tallies.items() if name in kept},
     )
 

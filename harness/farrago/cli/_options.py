@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -80,3 +81,9 @@ def known_format(format_: Name, *, as_json: bool) -> Name:
         return chosen(format_, as_json=as_json)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--json") from error
+
+
+def check_splits(splits: Sequence[str]) -> None:
+    """Refuse a split that is named twice."""
+    if len(set(splits)) < len(splits):
+        raise typer.BadParameter("each split once", param_hint="--split")

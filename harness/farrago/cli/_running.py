@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any, overload
 
 import typer
-from rich.console import Console
-from rich.progress import track
 
 from farrago import data, systems
+from farrago.cli._progress import watched
 from farrago.scoring.layers import layers_seen
 from farrago_schema import codec
 from farrago_schema.problems import InputError
@@ -117,7 +116,8 @@ def run(
             codec.write(target.path, new, Prediction)
             return
         try:
-            predictions = target.collect(done, new if job.journaled else _watched(new, len(rest)))
+            shown = new if job.journaled else watched(new, len(rest), "Predicting")
+            predictions = target.collect(done, shown)
         except InputError as error:
             typer.echo(str(error), err=True)
             _tell_kept(job, target, len(documents))
@@ -146,18 +146,6 @@ def _done(job: Job, target: systems.Output, inputs: Sequence[Input], resume: boo
             param_hint="--resume",
         )
     return target.done(inputs)
-
-
-def _watched(predictions: Iterator[Prediction], total: int) -> Iterator[Prediction]:
-    console = Console(stderr=True)
-    yield from track(
-        predictions,
-        "Predicting",
-        total=total,
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-    )
 
 
 def _tell_kept(job: Job, target: systems.Output, total: int) -> None:

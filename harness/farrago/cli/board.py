@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from farrago.cli import _options
+from farrago.cli._progress import watched
 
 if TYPE_CHECKING:
     from farrago.board.build import Board
     from farrago.board.examine import Setting
     from farrago.board.render import Site
-
-T = TypeVar("T")
 
 NOTHING_SCORED = 3
 
@@ -81,14 +80,15 @@ def board(
     Example: [bold]farrago board submissions --split test --split dev -o site[/bold]
     """
     from farrago.board import build
-    from farrago.board.cache import Cache, folder
+    from farrago.board.cache import Cache
     from farrago.board.site import write
     from farrago.board.submissions import discover
+    from farrago.caching import folder
 
     folders = discover(submissions)
     build.check_site(site, submissions)
     _check(split, gold, base_url)
-    how = build.How(jobs or build.all_processors(), Cache(folder(cache)), _with_progress)
+    how = build.How(jobs or build.all_processors(), Cache(folder(cache)), watched)
     settings = [_setting(name, data, gold, ontology, train, compat) for name in split]
     boards = [build.leaderboard(folders, setting, how) for setting in settings]
     for part in _sites(boards, split, hide_gold or [], base_url):
@@ -105,8 +105,7 @@ def board(
 def _check(splits: list[str], gold: Path | None, base_url: str | None) -> None:
     from farrago.board.text import web_address
 
-    if len(set(splits)) < len(splits):
-        raise typer.BadParameter("each split once", param_hint="--split")
+    _options.check_splits(splits)
     if gold is not None and len(splits) > 1:
         raise typer.BadParameter("it is gold of one split: name one with --split", param_hint="--gold")
     if base_url is not None and web_address(base_url) is None:
@@ -144,14 +143,6 @@ def _sites(boards: list[Board], splits: list[str], hidden: list[str], base_url: 
         back = "../" if folders[name] else ""
         seen = {other: "" if other == name else back + folder for other, folder in folders.items()}
         yield Site(board, name in hidden, base_url, folders[name].rstrip("/"), seen)
-
-
-def _with_progress(items: Iterable[T], number: int, what: str) -> Iterable[T]:
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    return track(items, what, total=number, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _tell(board: Board) -> None:

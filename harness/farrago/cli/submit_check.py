@@ -136,7 +136,7 @@ def _scores(examined: Examined) -> Iterator[tuple[str, str, str]]:
     from farrago.board.render import BLANK, ends, percent
 
     for column in COLUMNS:
-        rate = (examined.scores.get(column.metric) or {}).get(column.name)
+        rate = column.found_in(examined.scores)
         found = examined.intervals.scores.get(column.metric, {}).get(column.name)
         if rate is None:
             yield column.label, BLANK, ""
@@ -220,8 +220,7 @@ def _json(reports: Mapping[str, ValidationReport], examined: Examined | None) ->
             }
             for name, report in reports.items()
         },
-        "scores": examined
-        and {column.key: (examined.scores.get(column.metric) or {}).get(column.name) for column in COLUMNS},
+        "scores": examined and {column.key: column.found_in(examined.scores) for column in COLUMNS},
         "signatures": examined and [run.signature for run in examined.runs],
     }
     return msgspec.json.format(msgspec.json.encode(found), indent=2).decode()

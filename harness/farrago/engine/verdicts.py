@@ -8,17 +8,13 @@ that gold is valid is ever kept: what is wrong is told anew each time.
 from __future__ import annotations
 
 import hashlib
-import os
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
-import farrago_schema
+from farrago.caching import folder, source_hash
 from farrago_schema.ontology import Ontology
-
-VARIABLE = "FARRAGO_CACHE"
 
 
 class Verdict:
@@ -32,7 +28,8 @@ class Verdict:
 
     def __init__(self, gold: Path, sha256: str, ontology: Ontology | None) -> None:
         self._gold, self._state = gold, _state(gold)
-        known = "\n".join((sha256, _code(), hashlib.sha256(msgspec.json.encode(ontology)).hexdigest()))
+        labels = hashlib.sha256(msgspec.json.encode(ontology)).hexdigest()
+        known = "\n".join((sha256, source_hash("farrago_schema"), labels))
         self._place = folder() / "valid" / hashlib.sha256(known.encode()).hexdigest()
 
     @property
@@ -48,23 +45,6 @@ class Verdict:
                 self._place.touch()
 
 
-def folder() -> Path:
-    """Return the cache folder: ``$FARRAGO_CACHE``, or ``farrago`` where the system keeps caches."""
-    if named := os.environ.get(VARIABLE):
-        return Path(named)
-    usual = os.environ.get("XDG_CACHE_HOME")
-    return (Path(usual) if usual else Path("~/.cache").expanduser()) / "farrago"
-
-
 def _state(path: Path) -> tuple[int, int, int]:
     known = path.stat()
     return known.st_mtime_ns, known.st_size, known.st_ino
-
-
-@cache
-def _code() -> str:
-    """Return the hash of the code that says what is valid: a version alone would outlive a change of it."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(*farrago_schema.__path__).rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()

@@ -1,6 +1,7 @@
 import pytest
 
 from farrago import plugins
+from strangers import installed
 
 
 def test_the_folder_is_the_register():
@@ -20,15 +21,7 @@ def test_an_unknown_name_says_what_there_is_and_what_is_nearest():
 
 
 def test_an_outside_package_adds_one_by_an_entry_point(tmp_path, monkeypatch):
-    (tmp_path / "stranger.py").write_text("SYSTEM = 'from outside'\n")
-    info = tmp_path / "stranger-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[farrago_baselines]\nfrom-outside = stranger\n")
-    monkeypatch.syspath_prepend(tmp_path)
-    plugins.names.cache_clear()
-    try:
+    code, entry = "SYSTEM = 'from outside'\n", "from-outside = stranger"
+    with installed(tmp_path, monkeypatch, "stranger", code, entry):
         assert "from-outside" in plugins.names("farrago_baselines")
         assert plugins.load("farrago_baselines", "from-outside").SYSTEM == "from outside"
-    finally:
-        plugins.names.cache_clear()

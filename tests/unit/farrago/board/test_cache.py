@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 import boards
+from farrago import caching
 from farrago.board import build, cache
 from farrago.board.cache import Cache, key_of
 from farrago.board.examined import Outcome
@@ -97,17 +98,17 @@ def test_the_key_tells_apart_all_that_an_outcome_depends_on(place):
 def test_the_key_holds_the_source_of_the_scorer(place, monkeypatch):
     folder = place / "in" / "good"
     before = key_of(read(folder), folder, boards.setting(GOLD))
-    monkeypatch.setattr(cache, "_source", lambda: "another")
+    monkeypatch.setattr(cache, "source_hash", lambda *_: "another")
     assert key_of(read(folder), folder, boards.setting(GOLD)) != before
 
 
 def test_it_lies_where_the_user_says(monkeypatch, tmp_path):
     monkeypatch.delenv("FARRAGO_CACHE")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert cache.folder() == tmp_path / "farrago"
+    assert caching.folder() == tmp_path / "farrago"
     monkeypatch.setenv("FARRAGO_CACHE", str(tmp_path / "mine"))
-    assert cache.folder() == tmp_path / "mine"
-    assert cache.folder(tmp_path / "given") == tmp_path / "given"
+    assert caching.folder() == tmp_path / "mine"
+    assert caching.folder(tmp_path / "given") == tmp_path / "given"
 
 
 def test_a_kept_outcome_is_all_of_it(place):

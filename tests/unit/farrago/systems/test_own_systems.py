@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import pytest
 from typer.testing import CliRunner
 
-from farrago import plugins
 from farrago.cli import app
 from farrago_schema import codec
 from farrago_schema.problems import InputError
 from farrago_schema.types import Prediction
 from few import DATA, DOCUMENTS
+from strangers import installed
 
 IDS = list(DOCUMENTS)
 GOOD = "def predict(documents, train):\n    for document in documents:\n        yield {'id': document.id}\n"
@@ -109,19 +109,9 @@ def test_a_configure_of_a_module_gets_settings_and_folder():
 
 
 def test_an_entry_point_may_name_a_class(tmp_path, monkeypatch):
-    (tmp_path / "stranger_system.py").write_text(
-        "class Mine:\n    def predict(self, documents, train): return [{'id': d.id} for d in documents]\n"
-    )
-    info = tmp_path / "stranger_system-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: stranger-system\nVersion: 1.0\n")
-    (info / "entry_points.txt").write_text("[farrago_baselines]\nstranger = stranger_system:Mine\n")
-    monkeypatch.syspath_prepend(tmp_path)
-    plugins.names.cache_clear()
-    try:
+    code = "class Mine:\n    def predict(self, documents, train): return [{'id': d.id} for d in documents]\n"
+    with installed(tmp_path, monkeypatch, "stranger_system", code, "stranger = stranger_system:Mine"):
         assert run("", name="stranger").exit_code == 0
-    finally:
-        plugins.names.cache_clear()
     assert ids() == IDS
 
 
