@@ -98,11 +98,13 @@ def baseline(
             "say where to write to, or which document to --explain", param_hint="--output"
         )
     _check_given(found, name or "a command", given)
+    _options.check_splits(split)
     if len(split) > 1 and (str(output) == "-" or output.suffix):
         raise typer.BadParameter("a file is of one split: name a folder", param_hint="--output")
     from farrago import systems
     from farrago.cli import _running
 
+    train = _running.Train(place)
     for part in split:
         target = systems.Output(output / part if len(split) > 1 else output)
         if command is not None:
@@ -110,7 +112,7 @@ def baseline(
         else:
             place_of_answers = target.path if target.is_folder else None
             code = systems.made(found, str(name), _settings(settings), place_of_answers)
-            job = _running.of_code(code, str(name), given, _running.Train(place))
+            job = _running.of_code(code, str(name), given, train)
         _running.run(job, gold.read_split(place, part), target, system, resume=resume)
     if len(split) > 1:
         _share_card(output, split)

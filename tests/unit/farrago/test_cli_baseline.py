@@ -66,3 +66,16 @@ def test_without_its_extra_the_pipeline_says_what_to_install(tmp_path, monkeypat
     result = run("rules", "-o", tmp_path / "rules")
     assert result.exit_code == 2
     assert "This needs lemminflect: pip install 'farrago[baselines]'" in result.output
+
+
+def test_several_splits_have_a_folder_each_and_one_card(tmp_path):
+    assert run("lexicon", "--split", "dev", "--split", "test", "-o", tmp_path / "out").exit_code == 0
+    made = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.json*"))
+    assert made == ["dev/predictions.jsonl", "system.json", "test/predictions.jsonl"]
+
+
+def test_a_split_is_named_once(tmp_path):
+    refused = run("lexicon", "--split", "dev", "--split", "dev", "-o", tmp_path / "out")
+    assert refused.exit_code == 2
+    assert "each split once" in refused.output
+    assert not (tmp_path / "out").exists()
