@@ -8,8 +8,9 @@ GIVEN := mentions entities triggers
 SUBMISSIONS := submissions
 BASE := main
 BASE_URL :=
+UNPUBLISHED :=
 
-.PHONY: setup demo site submissions check-submissions test check docs bench clean
+.PHONY: setup demo site submissions check-submissions test check docs refresh bench clean
 
 setup: .venv/ready
 
@@ -70,6 +71,13 @@ docs: setup
 	$(BIN)/farrago metrics --format markdown > docs/metrics.md
 	$(BIN)/python -m bench.tricks > docs/tricks.md
 	$(BIN)/python -m bench.baselines --write
+
+# All that follows from a change of the gold, in order. The version in dataset/CHANGES.md rises first,
+# unless it was not published yet: UNPUBLISHED=--unpublished.
+refresh: setup
+	$(BIN)/farrago build $(UNPUBLISHED)
+	$(MAKE) --no-print-directory submissions docs
+	UPDATE_README=1 $(BIN)/python -m pytest --quiet --numprocesses 0 tests/packaging/test_readme.py
 
 bench: setup
 	$(BIN)/python -m bench
