@@ -122,7 +122,10 @@ def ner(document: Document) -> Iterator[NerRow]:
 
 
 def relations(document: Document, ontology: Ontology) -> Iterator[RelationRow]:
-    """Yield a row for each ordered pair of different entities whose types admit some relation."""
+    """Yield a row for each ordered pair of different entities whose types admit some relation.
+
+    Entities of one type follow each other: heads of a type have the same tails, which a compressor sees.
+    """
     admitted = {
         (head, tail)
         for known in ontology.relation_types.values()
@@ -135,8 +138,9 @@ def relations(document: Document, ontology: Ontology) -> Iterator[RelationRow]:
         labels.setdefault((relation.head, relation.tail), []).append((relation.type, relation.status))
         if ontology.is_symmetric(relation.type):
             labels.setdefault((relation.tail, relation.head), []).append((relation.type, relation.status))
-    for head in document.entities:
-        for tail in document.entities:
+    entities = sorted(document.entities, key=lambda entity: entity.type)
+    for head in entities:
+        for tail in entities:
             if head.id != tail.id and (head.type, tail.type) in admitted:
                 yield _relation_row(document.id, head, tail, labels.get((head.id, tail.id), []))
 

@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from farrago_schema import codec
+from farrago_schema.codec import parquet
 from farrago_schema.codec.parquet import arrow_schema
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import Result, System
@@ -361,6 +362,28 @@ def test_half_a_surrogate_pair_is_not_written(tmp_path, suffix):
 def test_a_place_that_does_not_exist_is_refused(tmp_path):
     with pytest.raises(InputError, match="No such file"):
         codec.write(tmp_path / "none" / "a.jsonl", [], Prediction)
+
+
+@pytest.mark.parametrize("layout", [parquet.QUICK, parquet.SMALL, parquet.SMALL_RISING])
+@FEW
+@given(documents=corpora())
+def test_rows_are_the_same_in_every_layout(tmp_path_factory, layout, documents):
+    path = tmp_path_factory.mktemp("codec") / "gold.parquet"
+    parquet.write(path, documents, Document, layout)
+    assert list(codec.read(path, Document)) == documents
+
+
+def test_a_layout_has_groups_of_as_many_rows_as_it_says(tmp_path):
+    path = tmp_path / "empty.parquet"
+    predictions = [Prediction(f"d{number}") for number in range(3 * parquet.ROWS - 1)]
+    for layout, groups in (
+        (parquet.QUICK, 3),
+        (parquet.Layout(rows=2 * parquet.ROWS), 2),
+        (parquet.SMALL, 1),
+    ):
+        parquet.write(path, predictions, Prediction, layout)
+        assert pq.read_metadata(path).num_row_groups == groups
+        assert list(codec.read(path, Prediction)) == predictions
 
 
 def test_parquet_has_the_columns_of_the_types_and_nothing_else(tmp_path):
