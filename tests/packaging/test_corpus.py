@@ -10,6 +10,8 @@ from farrago import data
 from farrago.cli import app
 from farrago.corpus import agreement, scenarios
 from farrago.corpus.agreement import goals
+from farrago.corpus.card import figures as card_figures
+from farrago.corpus.card import reads
 from farrago.importers import inline
 from farrago_schema import ontology
 
@@ -35,6 +37,34 @@ def test_every_document_is_what_its_scenario_says(documents):
             plan.date,
         )
         assert sorted(document.meta.blemishes) == sorted(plan.blemishes)
+
+
+def test_parquet_is_under_two_megabytes_and_will_be_when_all_texts_are_annotated():
+    """All of it, in proportion to the texts that are annotated; larger files rather compress better."""
+    size = sum(path.stat().st_size for path in DATASET.glob("*/*.parquet"))
+    texts = {path.stem: path.stat().st_size for path in (DATASET / "source" / "text").glob("*.txt")}
+    annotated = sum(texts[path.stem] for path in (DATASET / "source" / "gold").glob("*.xml"))
+    assert size < 2_000_000 * annotated / sum(texts.values())
+
+
+def test_what_a_log_says_of_an_adversarial_read_is_in_the_data(documents):
+    """A log's line ``Errors: zones 0 of 9, mentions …`` is the rows of one reader, in the order of layers."""
+    found: dict[tuple[str, int, str], list[tuple[int, int]]] = {}
+    for row in reads.read(DATASET / "source" / reads.FILE):
+        found.setdefault((row.document, row.reader, row.when), []).append((row.errors, row.checked))
+    assert {document for document, _, _ in found} <= {document.id for document in documents}
+    for log in (DATASET / "source" / "log").glob("fg-*.md"):
+        for line in re.findall(r"^Errors: (.*)$", log.read_text("utf-8"), re.MULTILINE):
+            counts = [(int(errors), int(checked)) for errors, checked in re.findall(r"(\d+) of (\d+)", line)]
+            assert counts in [rows for (document, _, _), rows in found.items() if document == log.stem], log
+
+
+def test_reads_after_mending_are_of_documents_not_read_before():
+    """What was read to find the kinds of error cannot show that they are gone from the rest."""
+    rows = reads.read(DATASET / "source" / reads.FILE)
+    assert {row.document for row in rows if row.when == "after"}.isdisjoint(
+        row.document for row in rows if row.when == "before"
+    )
 
 
 def test_every_relation_and_every_event_type_occurs(documents):
@@ -94,6 +124,15 @@ def test_dev_and_test_have_two_passes_over_the_frozen_text(documents):
     texts = {document.id: document.text for document in documents}
     both = zip(passes.first, passes.second, strict=True)
     assert all(texts[one.id] == one.text == two.text for one, two in both)
+
+
+def test_passes_under_earlier_guidelines_are_passes_that_there_are():
+    both = {path.stem for path in (DATASET / "source" / "b").glob("*.xml")}
+    guidelines = card_figures.guidelines(DATASET / "source" / card_figures.FILE)
+    named = [id_ for ids in guidelines.earlier.values() for id_ in ids]
+    assert guidelines.final not in guidelines.earlier
+    assert len(named) == len(set(named))
+    assert set(named) <= both
 
 
 def test_the_goals_of_agreement_are_those_of_its_lines():

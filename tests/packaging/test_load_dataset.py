@@ -187,6 +187,14 @@ def test_the_version_is_that_of_the_build(loaded, folder):
     assert {found["version"] for found in loaded.values()} == {data.manifest(folder).version}
 
 
+@pytest.mark.parametrize("config", ["documents", "inputs"])
+def test_each_split_has_as_many_documents_as_the_manifest_says(loaded, folder, config):
+    stamps = data.manifest(folder).splits
+    assert {split: len(rows) for split, rows in loaded[config]["rows"].items()} == {
+        split: stamp.documents for split, stamp in stamps.items()
+    }
+
+
 def test_rows_are_what_the_scorer_reads(loaded, folder):
     """The library and the scorer read the same gold."""
     for split, rows in loaded["documents"]["rows"].items():

@@ -30,6 +30,7 @@ def build(
 ) -> None:
     """Build the corpus: gold is checked against its frozen texts and written as Parquet, with the card.
 
+    The card's figures and croissant.json, which describes the files for machines, are made with it.
     Data that changed needs a new version at the top of CHANGES.md. Nothing is written if anything is wrong.
 
     Example: [bold]farrago build --check[/bold]

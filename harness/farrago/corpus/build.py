@@ -13,10 +13,10 @@ from typing import get_args
 import msgspec
 import pyarrow.parquet as pq
 
-from farrago.corpus import card, rows, segment, sources, statistics
-from farrago.corpus.agreement import tables as agreement
+from farrago.corpus import card, croissant, rows, segment, sources
 from farrago.data import Manifest, SplitStamp, content_hash
-from farrago_schema import codec, ontology
+from farrago_schema import ontology
+from farrago_schema.codec import parquet
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.types import SCHEMA_VERSION, Document, Input, Split
 
@@ -24,23 +24,27 @@ NAME = "farrago"
 MANIFEST = "manifest.json"
 CARD = "README.md"
 CHANGES = "CHANGES.md"
-VERSION_HEADING = re.compile(r"^## (\d+\.\d+\.\d+)\b", re.MULTILINE)
+CROISSANT = "croissant.json"
+VERSION_HEADING = re.compile(r"^## (\d+\.\d+\.\d+)\b(?:.*?(\d{4}-\d\d-\d\d))?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Config:
-    """A configuration: the type of its rows, and how a document becomes some of them."""
+    """A configuration: the type of its rows, how a document becomes some of them, how they lie in a file."""
 
     row: type[msgspec.Struct]
     rows: Callable[[Document], Iterable[msgspec.Struct]]
+    layout: parquet.Layout
 
 
 CONFIGS: Mapping[str, Config] = {
-    "documents": Config(Document, lambda document: (document,)),
-    "inputs": Config(Input, lambda document: (document.input(),)),
-    "ner": Config(rows.NerRow, rows.ner),
-    "relations": Config(rows.RelationRow, lambda document: rows.relations(document, ontology.load())),
-    "events": Config(rows.EventRow, rows.events),
+    "documents": Config(Document, lambda document: (document,), parquet.SMALL_RISING),
+    "inputs": Config(Input, lambda document: (document.input(),), parquet.SMALL_RISING),
+    "ner": Config(rows.NerRow, rows.ner, parquet.SMALL_RISING),
+    "relations": Config(
+        rows.RelationRow, lambda document: rows.relations(document, ontology.load()), parquet.SMALL
+    ),
+    "events": Config(rows.EventRow, rows.events, parquet.SMALL),
 }
 
 
@@ -56,7 +60,7 @@ def build(source: Path, output: Path, *, unpublished: bool = False) -> list[str]
     """
     with TemporaryDirectory() as folder:
         made = Path(folder)
-        _make(source, made)
+        _make(source, made, output)
         changed = list(differences(made, output))
         data = [name for name in changed if name.endswith(".parquet")]
         if data and not unpublished:
@@ -74,7 +78,7 @@ def build(source: Path, output: Path, *, unpublished: bool = False) -> list[str]
 def check(source: Path, output: Path) -> None:
     """Raise ``InputError`` unless what stands in the output is what the sources make."""
     with TemporaryDirectory() as folder:
-        _make(source, Path(folder))
+        _make(source, Path(folder), output)
         changed = list(differences(Path(folder), output))
     if changed:
         raise InputError(
@@ -87,21 +91,22 @@ def check(source: Path, output: Path) -> None:
         )
 
 
-def version_of(home: Path) -> str:
-    """Return the version in the first heading of ``CHANGES.md``."""
+def version_of(home: Path) -> tuple[str, str | None]:
+    """Return the version in the first heading of ``CHANGES.md``, and the day of its release if told there."""
     path = home / CHANGES
     text = path.read_text("utf-8") if path.is_file() else ""
     heading = VERSION_HEADING.search(text)
     if heading is None:
         expected = "a heading '## 1.2.3 …', the version of the data"
         raise InputError([Problem("version", str(path), "none" if text else "no such file", expected)])
-    return heading[1]
+    return heading[1], heading[2]
 
 
 def differences(made: Path, output: Path) -> Iterator[str]:
     """Yield the names of files that were made and are not in the output as they are, or the other way round.
 
-    Parquet is compared by content: another version of its library writes other bytes for the same rows.
+    Parquet is compared by content and layout: another version of its library writes other bytes for the same
+    rows.
     """
     for path in sorted(made.rglob("*")):
         name = path.relative_to(made).as_posix()
@@ -124,12 +129,20 @@ def _same(made: Path, existing: Path) -> bool:
         return True
     if made.suffix != ".parquet" or existing.stat().st_size == 0:
         return False
-    return bool(pq.read_table(made).equals(pq.read_table(existing)))
+    return _layout(made) == _layout(existing) and pq.read_table(made).equals(pq.read_table(existing))
 
 
-def _make(source: Path, folder: Path) -> None:
+def _layout(path: Path) -> tuple[int, set[str]]:
+    """Return what a writer was told, not what it made of it: how many groups of rows, which compression."""
+    metadata = pq.read_metadata(path)
+    group = metadata.row_group(0)
+    return metadata.num_row_groups, {group.column(at).compression for at in range(metadata.num_columns)}
+
+
+def _make(source: Path, folder: Path, output: Path) -> None:
+    """Make everything in the folder; Parquet that stands in the output as it should is taken from there."""
     home = source.parent
-    version = version_of(home)
+    version, released = version_of(home)
     documents = [segment.segment(document) for document in sources.read(source)]
     splits = {split: [d for d in documents if d.meta.split == split] for split in get_args(Split)}
     corpus = {split: chosen for split, chosen in splits.items() if chosen}
@@ -139,9 +152,24 @@ def _make(source: Path, folder: Path) -> None:
             found = [row for document in chosen for row in config.rows(document)]
             if not found:
                 continue  # datasets refuses to load a split without rows
-            codec.write(folder / name / f"{split}.parquet", found, config.row)
+            parquet.write(folder / name / f"{split}.parquet", found, config.row, config.layout)
+    for made in folder.rglob("*.parquet"):
+        existing = output / made.relative_to(folder)
+        if _same(made, existing):
+            shutil.copyfile(existing, made)  # its bytes are in croissant.json
     _write_manifest(folder, corpus, version)
-    _write_card(source, folder, corpus, version)
+    files = _files(folder, corpus)
+    _write_card(source, folder, corpus, files, version)
+    (folder / CROISSANT).write_bytes(croissant.encode(croissant.describe(files, version, released)))
+
+
+def _files(folder: Path, corpus: Mapping[str, list[Document]]) -> dict[str, dict[str, Path]]:
+    """Return the Parquet files by configuration and split."""
+    files = {
+        name: {split: path for split in corpus if (path := folder / name / f"{split}.parquet").is_file()}
+        for name in CONFIGS
+    }
+    return {name: paths for name, paths in files.items() if paths}
 
 
 def _write_manifest(folder: Path, corpus: Mapping[str, list[Document]], version: str) -> None:
@@ -150,27 +178,22 @@ def _write_manifest(folder: Path, corpus: Mapping[str, list[Document]], version:
     (folder / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n")
 
 
-def _write_card(source: Path, folder: Path, corpus: Mapping[str, list[Document]], version: str) -> None:
+def _write_card(
+    source: Path,
+    folder: Path,
+    corpus: Mapping[str, list[Document]],
+    files: Mapping[str, Mapping[str, Path]],
+    version: str,
+) -> None:
     written = source.parent / CARD
     if not written.is_file():
         raise InputError([Problem("card", str(written), "no such file", "the dataset card")])
-    files = {name: [folder / name / f"{split}.parquet" for split in corpus] for name in CONFIGS}
     tables = {
-        name: {path.stem: pq.read_table(path) for path in paths if path.is_file()}
-        for name, paths in files.items()
+        name: {split: pq.read_table(path) for split, path in paths.items()} for name, paths in files.items()
     }
-    computed = {
-        "front": card.front(
-            {name: splits for name, splits in tables.items() if splits},
-            version=version,
-            documents=sum(map(len, corpus.values())),
-        ),
-        "statistics": f"Version {version}.\n\n{statistics.markdown(corpus, ontology.load())}",
-        "agreement": agreement.of_sources(source),
-        "tools": ", ".join(f"{name} {number}" for name, number in segment.tools().items()),
-    }
+    sizes = {name: sum(path.stat().st_size for path in paths.values()) for name, paths in files.items()}
     text = written.read_text("utf-8")
-    for part, content in computed.items():
+    for part, content in card.parts(source, corpus, tables, sizes, version).items():
         text = card.fill(text, part, content, file=written)
     (folder / CARD).write_text(text, "utf-8")
 

@@ -8,7 +8,7 @@ a mention that both mark counts as the kind that gold gives it. So both directio
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -117,15 +117,15 @@ def by_layer(forward: Tallies, backward: Tallies, goals: Mapping[str, float]) ->
     ]
 
 
-def by_types(forward: Tallies, backward: Tallies) -> dict[str, list[Figure]]:
-    """Return for each metric with types the figures of each type, in the order of names."""
+def by_types(forward: Tallies, backward: Tallies, names: Iterable[str] = TYPED) -> dict[str, list[Figure]]:
+    """Return for each of the metrics, all with types, the figures of each type, in the order of names."""
     known = metrics()
     return {
         name: [
             _figure(type_, Line(type_, name, known[name].primary, f"type={type_}"), (tally, backward[name]))
             for type_ in by_type(known[name], tally)
         ]
-        for name in TYPED
+        for name in names
         if (tally := forward[name]) is not None
     }
 

@@ -1,33 +1,15 @@
-"""An agreement as tables: the rows are the same in the terminal, in Markdown and in the card."""
+"""An agreement as tables: the rows are the same in the terminal and in Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from farrago.corpus.agreement import Agreement, measure, read
+from farrago.corpus.agreement import Agreement
 from farrago.corpus.agreement.adjudication import TITLES, summary
 from farrago.corpus.agreement.differences import Difference
 from farrago.corpus.agreement.figures import LINES, Figure
-from farrago.corpus.tables import Table, markdown
-from farrago_schema import ontology
+from farrago.corpus.tables import Table
 from farrago_schema.results import Number
-
-CARD = (
-    "mentions",
-    "names",
-    "nominals",
-    "pronouns",
-    "values",
-    "names_and_values",
-    "coref",
-    "relations",
-    "triggers",
-    "arguments",
-    "plus_arguments",
-    "realis",
-)
-"""The lines that the dataset card shows."""
 
 
 def tables(agreement: Agreement, found: Sequence[Difference], *, types: bool) -> Iterator[Table]:
@@ -50,7 +32,7 @@ def tables(agreement: Agreement, found: Sequence[Difference], *, types: bool) ->
     )
     if types:
         for name, rows in agreement.types.items():
-            yield _types(name, rows)
+            yield by_type_table(name, rows)
     if found:
         yield Table(
             f"Differences ({len(found)})",
@@ -87,24 +69,6 @@ def layers(figures: Sequence[Figure]) -> Table:
     return Table("Agreement by layer", (*columns, *(["goal", "met"] if goals else [])), rows)
 
 
-def of_sources(source: Path) -> str:
-    """Return the short table of the dataset card, or a line that there are no two passes.
-
-    Raises:
-        InputError: a pass is wrong, or the two annotated different texts.
-    """
-    if not any((source / "b").glob("*.xml")):
-        return "No document has a second pass yet."
-    agreement = measure(read(source / "a", source / "b", ontology.load(), check=False))
-    chosen = [figure for figure in agreement.figures if figure.key in CARD]
-    intervals = any(figure.low is not None for figure in chosen)
-    rows = [
-        (figure.title, percent(figure.score), *([interval(figure)] if intervals else [])) for figure in chosen
-    ]
-    table = Table("", ("layer", "F1", *(["95 %"] if intervals else [])), rows)
-    return f"Over the {len(agreement.documents)} documents with two passes:\n\n{markdown(table)}"
-
-
 def notes(agreement: Agreement) -> Iterator[str]:
     """Yield what must be known besides the figures."""
     number = len(agreement.documents)
@@ -127,7 +91,8 @@ def notes(agreement: Agreement) -> Iterator[str]:
         yield "All figures are the same with A as gold and with B as gold."
 
 
-def _types(name: str, rows: Sequence[Figure]) -> Table:
+def by_type_table(name: str, rows: Sequence[Figure]) -> Table:
+    """Return the table of a metric by type."""
     intervals = any(figure.low is not None for figure in rows)
     return Table(
         f"{name} by type",

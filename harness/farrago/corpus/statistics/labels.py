@@ -16,7 +16,7 @@ Found = Callable[[Document], Iterable[str]]
 
 
 def blocks(parts: Parts, ontology: Ontology) -> Iterator[Block]:
-    """Yield the tables of the dataset card: sizes, then types."""
+    """Yield the tables that every corpus has: sizes, then types."""
     yield _sizes(parts, ontology)
     yield _block("entities", "Entities by type", parts, _entities, ontology.entity_types)
     yield _block("values", "Values by type", parts, _entities, ontology.value_types)
@@ -26,13 +26,17 @@ def blocks(parts: Parts, ontology: Ontology) -> Iterator[Block]:
     yield _block("topics", "Documents by topic", parts, lambda document: [document.meta.topic])
 
 
+def card_blocks(parts: Parts) -> Iterator[Block]:
+    """Yield the tables that the dataset card has besides."""
+    yield _block("blemishes", "Documents by blemish", parts, lambda document: document.meta.blemishes)
+    yield _block("registers", "Documents by register", parts, lambda document: [document.meta.register])
+    yield _block("statuses", "Relations by status", parts, _statuses, get_args(Status))
+
+
 def more_blocks(parts: Parts) -> Iterator[Block]:
     """Yield the tables that the card has no room for."""
     yield _block("mentions", "Mentions by kind", parts, _kinds, get_args(MentionKind))
-    yield _block("statuses", "Relations by status", parts, _statuses, get_args(Status))
     yield _block("zones", "Zones by kind", parts, _zones, get_args(ZoneKind))
-    yield _block("blemishes", "Documents by blemish", parts, lambda document: document.meta.blemishes)
-    yield _block("registers", "Documents by register", parts, lambda document: [document.meta.register])
 
 
 def _block(key: str, title: str, parts: Parts, found: Found, names: Iterable[str] = ()) -> Block:

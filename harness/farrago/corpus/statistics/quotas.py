@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from farrago.corpus.tables import Table
+from farrago.corpus.tables import Table, markdown
 from farrago_schema.ontology import Ontology
 from farrago_schema.types import Document
 
@@ -26,6 +26,15 @@ WANTED: Mapping[Group, Mapping[str, int]] = {
 A role is one of an event type (``Justice.Arrest.Agent``); entities and values count as such, and not as
 mentions.
 """
+
+
+TITLES: Mapping[Group, str] = {
+    "event": "event types",
+    "relation": "relation types",
+    "entity": "entity types",
+    "value": "value types",
+    "role": "roles of event types",
+}
 
 
 class Quota(Struct, frozen=True):
@@ -88,6 +97,40 @@ def tables(found: Iterable[Quota]) -> Iterator[Table]:
             rows = [(quota.label, *(_cell(quota, name) for name in wanted)) for quota in short]
             yield Table(f"{group}: short", (f"{group}: short", *wanted), rows)
     yield Table("Quotas", ("Quotas", "met", "of"), summary)
+
+
+def summary(found: Iterable[Quota]) -> str:
+    """Return the card's table: what is required in each group, how many labels have it, and the rarest."""
+    rows: list[tuple[str, ...]] = []
+    known = list(found)
+    for group, wanted in WANTED.items():
+        own = [quota for quota in known if quota.group == group]
+        met = sum(not quota.short for quota in own)
+        rarest = min(own, key=lambda quota: quota.found["all"])
+        required = ", ".join(f"{least} {_where(name)}" for name, least in wanted.items())
+        least_found = f"{rarest.label} ({rarest.found['all']})"
+        rows.append((TITLES[group], required, f"{met} of {len(own)}", least_found))
+    return markdown(Table("", ("labels", "required of each", "labels that have it", "rarest"), rows))
+
+
+def whole(found: Iterable[Quota]) -> str:
+    """Return the card's tables by label, there of required; of the roles those alone that fall short."""
+    parts = []
+    known = list(found)
+    for group, wanted in WANTED.items():
+        shown = [quota for quota in known if quota.group == group and (group != "role" or quota.short)]
+        rows = [(quota.label, *(_cell(quota, name) for name in wanted)) for quota in shown]
+        title = "roles that fall short" if group == "role" else TITLES[group]
+        if rows:
+            parts.append(markdown(Table("", (title, *map(_where, wanted)), rows)))
+    return "\n\n".join(parts)
+
+
+def _where(name: str) -> str:
+    """Say of what a number is the least: items in all, or in a split, or documents that hold one."""
+    if name.endswith("documents"):
+        return f"{name.removesuffix('documents')}documents"
+    return "in all" if name == "all" else f"in {name}"
 
 
 def _cell(quota: Quota, name: str) -> str:

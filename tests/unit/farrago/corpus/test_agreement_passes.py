@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from farrago.corpus import agreement
-from farrago.corpus.agreement import tables
+from farrago.corpus.card import figures
 from farrago.importers import inline
 from farrago_schema import codec, ontology
 from farrago_schema.problems import InputError
@@ -29,10 +29,9 @@ def edit(path, old: str, new: str) -> None:
 
 
 def rows(source) -> dict[str, str]:
-    lines = tables.of_sources(source).splitlines()
-    return dict(
-        line.strip("| ").split(" | ") for line in lines if line.startswith("| ") and "layer" not in line
-    )
+    lines = figures.by_layer(figures.of_sources(source)).splitlines()
+    cells = [line.strip("| ").split(" | ") for line in lines if line.startswith("| ") and "layer" not in line]
+    return {name: score for name, score, _ in cells}
 
 
 def read(a, b, texts=None):
@@ -56,7 +55,8 @@ def test_one_difference_shows_in_its_layer_and_in_no_other(twice):
 
 
 def test_without_a_second_pass_it_says_so(home):
-    assert tables.of_sources(home / "source") == "No document has a second pass yet."
+    assert figures.by_layer(figures.of_sources(home / "source")) == "No document has a second pass yet."
+    assert figures.by_type(figures.of_sources(home / "source")) == "No document has a second pass yet."
 
 
 def test_other_texts_are_refused_with_the_place(twice):

@@ -56,6 +56,40 @@ def test_parquet_has_no_metadata_of_a_library(home):
     assert all(pq.read_metadata(path).metadata is None for path in paths)
 
 
+def test_files_are_one_group_of_rows_and_keep_no_whole_texts_in_their_end(home):
+    built(home)
+    for path in home.rglob("*.parquet"):
+        metadata = pq.read_metadata(path)
+        assert metadata.num_row_groups == 1
+        columns = [metadata.row_group(0).column(number) for number in range(metadata.num_columns)]
+        assert {column.compression for column in columns} == {"BROTLI"}
+        assert not any(column.is_stats_set for column in columns)
+
+
+def test_bytes_that_another_version_of_a_library_wrote_stay(home):
+    """The same rows in the same layout: the hash in croissant.json is that of the file that stands there."""
+    built(home)
+    path = home / "inputs" / "dev.parquet"
+    before = path.read_bytes()
+    pq.write_table(
+        pq.read_table(path), path, compression="brotli", compression_level=1, write_statistics=False,
+        store_schema=False,
+    )  # fmt: skip
+    assert path.read_bytes() != before
+    assert built(home) == ["README.md", "croissant.json"]
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert digest in (home / "croissant.json").read_text("utf-8")
+    build.check(home / "source", home)
+
+
+def test_the_day_of_a_release_is_in_croissant(home):
+    built(home)
+    assert "datePublished" not in json.loads((home / "croissant.json").read_bytes())
+    edit(home / "CHANGES.md", "## 0.1.0", "## 0.1.0, 2031-05-14")
+    assert built(home) == ["croissant.json"]
+    assert json.loads((home / "croissant.json").read_bytes())["datePublished"] == "2031-05-14"
+
+
 def test_check_finds_whatever_is_not_as_built(home):
     built(home)
     build.check(home / "source", home)
@@ -93,7 +127,13 @@ def test_an_unpublished_version_may_change(home):
     built(home)
     rename(home)
     changed = build.build(home / "source", home, unpublished=True)
-    assert changed == ["README.md", "documents/train.parquet", "manifest.json", "relations/train.parquet"][1:]
+    assert changed == [
+        "README.md",
+        "croissant.json",
+        "documents/train.parquet",
+        "manifest.json",
+        "relations/train.parquet",
+    ]
 
 
 def test_a_split_that_went_away_goes_away(home):
