@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
@@ -66,15 +65,20 @@ _LATEX = {
     **{character: f"{{{character}}}" for character in "[]*"},
     **{character: f"\\{character}" for character in "&%$#_"},
 }
-_DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BREAKS = frozenset("\t\n\r\v\f\x85\u2028\u2029")
+_COMMANDS = re.compile(
+    "[\0-\x1f\x7f-\x9f"  # controls: the category Cc
+    "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"  # what turns the direction
+    "\u2028\u2029"  # line and paragraph ends
+    "\ud800-\udfff]"  # halves of characters: the category Cs
+)
 
 
 def plain(text: str) -> str:
     """Return the text on one line, without characters that command a terminal or turn the direction."""
     if text.isascii() and text.isprintable():
         return text  # as almost all are
-    return "".join(map(_plain, text))
+    return _COMMANDS.sub(_harmless, text)
 
 
 def markdown(text: str) -> str:
@@ -155,9 +159,5 @@ def _breakable(signature: str) -> str:
     return "\\texttt{" + r"\allowbreak{}".join(map(latex, parts)) + "}"
 
 
-def _plain(character: str) -> str:
-    if character in _BREAKS:
-        return " "
-    if character in _DIRECTION or unicodedata.category(character) in {"Cc", "Cs"}:
-        return "\N{REPLACEMENT CHARACTER}"
-    return character
+def _harmless(found: re.Match[str]) -> str:
+    return " " if found[0] in _BREAKS else "\N{REPLACEMENT CHARACTER}"

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from pathlib import Path
+from typing import TypedDict
 
 import msgspec
 import numpy as np
 
 from farrago.board import golden
 from farrago.board.columns import COLUMNS, HEADLINE
-from farrago.board.examined import Examined, Kept, KeptRun, Mistakes, Outcome, Refused, summed
+from farrago.board.counted import Counted
+from farrago.board.documents.differences import difference_of, packed
+from farrago.board.documents.numbers import Numbers
+from farrago.board.examined import Examined, Kept, KeptRun, Mistakes, Outcome, Refused, Row, summed
+from farrago.board.intervals import shown
 from farrago.board.submissions import Submission, read
-from farrago.errors import Confusion, Found
+from farrago.errors import Found, found
 from farrago.matching import Training
 from farrago.report import Gold, Report, score_against
-from farrago.report.errors.survey import Item, survey
-from farrago.report.result import intervals_of, signature
+from farrago.report.errors.survey import survey
+from farrago.report.result import signature
 from farrago.scoring import (
     Bootstrap,
     Compat,
@@ -33,7 +37,7 @@ from farrago.scoring import (
     summary,
 )
 from farrago.tally import OVERALL, Tally
-from farrago_schema.errors import FINE, ErrorLayer
+from farrago_schema.errors import ErrorLayer
 from farrago_schema.problems import InputError, Problem
 
 FACETS = ("kind", "story", "seen", "zone", "mention", "distance", "realis", "role", "topic", "register")
@@ -55,6 +59,11 @@ class Setting:
     def facets(self) -> tuple[str, ...]:
         """The breakdowns that can be counted; what was seen in training needs training data."""
         return tuple(facet for facet in FACETS if facet != SEEN or self.training is not None)
+
+    @cached_property
+    def numbers(self) -> dict[str, Numbers]:
+        """What gold says of each document, numbered."""
+        return {id_: Numbers(document) for id_, document in self.gold.documents.items()}
 
     @cached_property
     def items(self) -> dict[str, dict[ErrorLayer, list[Found]]]:
@@ -92,26 +101,46 @@ def _examined(submission: Submission, setting: Setting) -> Examined:
     runs = {seed: score_against(setting.gold, path, options) for seed, path in submission.runs.items()}
     reports = list(runs.values())
     tallies = summed([report.tallies for report in reports])
+    mistakes, told = _looked_at(submission, setting)
+    return Examined(
+        system=submission.system,
+        runs=tuple(_run(seed, report, setting) for seed, report in runs.items()),
+        **_scores(reports, tallies, setting),
+        intervals=shown(tallies, setting.bootstrap),
+        by_document=_by_document(tallies, setting.gold.documents),
+        duplicates=_sums(report.result.duplicates for report in reports),
+        located=_sums(report.result.located for report in reports),
+        unlocated=sum(len(report.result.unlocated) for report in reports),
+        mistakes=mistakes,
+        told=told,
+    )
+
+
+class _Scores(TypedDict):
+    """What the page of a system has from a result of ``farrago score``."""
+
+    scores: dict[str, Row | None]
+    types: dict[str, dict[str, Row]]
+    breakdowns: dict[str, dict[str, dict[str, Row]]]
+
+
+def _scores(reports: Sequence[Report], tallies: Mapping[str, Tally], setting: Setting) -> _Scores:
+    """Return the result of the only run, or that of the sums of several."""
+    if len(reports) == 1:
+        result = reports[0].result
+        return _Scores(scores=result.scores, types=result.types, breakdowns=result.breakdowns)
     documents, known = setting.gold.documents, metrics()
     broken_down = {
         name: {facet: by_facet(known[name], tally, facet, documents) for facet in setting.facets}
         for name, tally in tallies.items()
     }
-    return Examined(
-        system=submission.system,
-        runs=tuple(_run(seed, report, setting) for seed, report in runs.items()),
+    return _Scores(
         scores={name: summary(known[name], tallies[name]) if name in tallies else None for name in known},
         types={name: rows for name, tally in tallies.items() if (rows := by_type(known[name], tally))},
         breakdowns={
             name: {facet: rows for facet, rows in facets.items() if rows}
             for name, facets in broken_down.items()
         },
-        intervals=intervals_of(tallies, setting.bootstrap),
-        by_document=_by_document(tallies, documents),
-        duplicates=_sums(report.result.duplicates for report in reports),
-        located=_sums(report.result.located for report in reports),
-        unlocated=sum(len(report.result.unlocated) for report in reports),
-        mistakes=_mistakes(submission, setting),
     )
 
 
@@ -160,43 +189,27 @@ def _sums(runs: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return dict(sorted(total.items()))
 
 
-def _mistakes(submission: Submission, setting: Setting) -> Mistakes:
+def _looked_at(submission: Submission, setting: Setting) -> tuple[Mistakes, dict[str, bytes]]:
+    """Return what became of the items of all runs, and what the first one says of each document."""
     shared = setting.compat is not None
     surveys = [
         survey(setting.gold, path, submission.system.layers, shared_spans=shared)
         for path in submission.runs.values()
     ]
-    layers = surveys[0].layers
-    counts: dict[str, Counter[str]] = {layer: Counter() for layer in layers}
-    consequences: Counter[str] = Counter(dict.fromkeys(layers, 0))
-    by_document: dict[str, dict[str, int]] = {
-        id_: dict.fromkeys(layers, 0) for id_ in sorted(setting.gold.documents)
-    }
-    confusion = Confusion()
-
-    def counted(id_: str, items: Iterable[Item]) -> Iterator[Found]:
-        for item in items:
-            found = item.found
-            counts[found.layer][found.kind] += 1
-            consequences[found.layer] += found.cause is not None
-            by_document[id_][found.layer] += found.kind not in FINE
-            confusion.add(found)
-            yield found
-
-    right = tuple(
-        {
-            id_: golden.right(setting.items[id_], counted(id_, items))
-            for id_, items in groupby(each.items(layers, ()), lambda item: item.scene.document.id)
-        }
-        for each in surveys
-    )
-    return Mistakes(
-        counts={layer: dict(sorted(kinds.items())) for layer, kinds in counts.items()},
-        consequences=dict(consequences),
-        confusion=tuple(confusion.cells()),
-        by_document=by_document,
-        right=right,
-    )
+    counted = Counted(surveys[0].layers, setting.gold.documents)
+    told: dict[str, bytes] = {}
+    right = []
+    for each in surveys:
+        of_run = {}
+        for scene, _ in each.scenes():
+            id_, layers = scene.document.id, each.of(each.layers, scene.document)
+            items = list(found(scene, layers))
+            counted.add(id_, items)
+            of_run[id_] = golden.right(setting.items[id_], items)
+            if each is surveys[0]:
+                told[id_] = packed(difference_of(scene, setting.numbers[id_], layers, items))
+        right.append(of_run)
+    return counted.mistakes(right), told
 
 
 def _without_place(problem: Problem, folder: Path) -> Problem:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from farrago.tally import Tally
 from farrago_schema.errors import Confused
 from farrago_schema.problems import Problem
-from farrago_schema.results import FileStamp, Intervals, Number, System
+from farrago_schema.results import FileStamp, Interval, Number, System
 
 Row = dict[str, Number]
 
@@ -45,6 +45,13 @@ class KeptRun(Struct, frozen=True):
     counts: dict[str, Kept]
 
 
+class Ends(Struct, frozen=True):
+    """Intervals by metric and score, and by metric, type and score."""
+
+    scores: dict[str, dict[str, Interval]]
+    types: dict[str, dict[str, dict[str, Interval]]]
+
+
 class Mistakes(Struct, frozen=True):
     """What became of the items of all runs.
 
@@ -63,8 +70,10 @@ class Mistakes(Struct, frozen=True):
 class Examined(Struct, frozen=True):
     """A submission that is scored.
 
-    ``scores``, ``types``, ``breakdowns`` and ``intervals`` are those of a result of ``farrago score``, from
-    the sums of all runs' counts; ``by_document`` are the scores of the board's columns in each document.
+    ``scores``, ``types`` and ``breakdowns`` are those of a result of ``farrago score``, from the sums of all
+    runs' counts, and so are ``intervals`` as far as pages show them; ``by_document`` are the scores of the
+    board's columns in each document. ``told`` is what the first run says of each document beside gold, by id,
+    as ``farrago.board.documents.packed`` keeps it.
     """
 
     system: System
@@ -72,12 +81,13 @@ class Examined(Struct, frozen=True):
     scores: dict[str, Row | None]
     types: dict[str, dict[str, Row]]
     breakdowns: dict[str, dict[str, dict[str, Row]]]
-    intervals: Intervals
+    intervals: Ends
     by_document: dict[str, dict[str, float | None]]
     duplicates: dict[str, int]
     located: dict[str, int]
     unlocated: int
     mistakes: Mistakes
+    told: dict[str, bytes]
 
 
 class Refused(Struct, frozen=True):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from farrago.board.charts import Axis, Point, Slice, curve, stacked
 from farrago.board.columns import COLUMNS
 from farrago.board.examined import Examined, Row
+from farrago.board.intervals import TYPED
 from farrago.board.render import Member
 from farrago.metrics import Metric
 from farrago.report.errors.lines import Cells, labels, matrices, sparse
@@ -17,9 +18,6 @@ from farrago.report.rows import has_f1
 from farrago.scoring import metrics
 from farrago_schema.errors import FINE, KINDS
 from farrago_schema.results import Interval
-
-TYPED = ("mention_name", "value", "relation", "trigger", "argument")
-"""The metrics whose types are shown: one for each kind of thing that is found."""
 
 FACET_WORDS = {
     "story": "Whose story it belongs to",

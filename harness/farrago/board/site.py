@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -67,10 +67,13 @@ def _files(site: Site, dataset: str | None) -> Iterator[tuple[str, str]]:
 def _write_documents(site: Site, place: Path, jobs: int) -> None:
     """Write the documents' pages; of a system with several runs they show the first."""
     board = site.board
-    said: dict[str, list[Prediction]] = {}
+    said: dict[str, Iterable[Prediction] | Mapping[str, bytes]] = {}
     for member, folder in zip(site.members, board.folders, strict=True):
-        first = next(iter(read(folder, board.setting.split).runs.values()))
-        said[member.label] = list(codec.read(first, Prediction))  # it was found valid when it was scored
+        if site.is_hidden:  # what was found beside gold must not get out, not even in what is left of it
+            first = next(iter(read(folder, board.setting.split).runs.values()))
+            said[member.label] = codec.read(first, Prediction)  # it was found valid when it was scored
+        else:
+            said[member.label] = member.entry.examined.told
     gold = board.setting.gold
     documents.write(
         place,

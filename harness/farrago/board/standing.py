@@ -19,6 +19,7 @@ from farrago import stats
 from farrago.board.cache import Cache, digest
 from farrago.board.columns import Column
 from farrago.board.examined import Examined
+from farrago.board.intervals import drawn, resampled
 from farrago.board.parts import Part
 from farrago.scoring import Bootstrap
 from farrago.scoring.headline import NAME, headline_tally
@@ -31,7 +32,7 @@ TILE = 24
 
 
 class Tested(Struct, frozen=True, array_like=True):
-    """The score of the first system minus that of the second, its interval, and its p-value."""
+    """The score of the first system minus that of the second, its interval if one is shown, its p-value."""
 
     difference: float
     low: float | None
@@ -96,9 +97,13 @@ class Rival:
 
 @dataclass(frozen=True)
 class Tile:
-    """A square of pairs to test in one column: the counts of the systems in it, and which pairs."""
+    """A square of pairs to test in one column: the counts of the systems in it, and which pairs.
+
+    Differences have intervals where a page shows them, which is on the whole of gold.
+    """
 
     column: Column
+    has_intervals: bool
     counts: dict[int, Integers]
     pairs: list[tuple[int, int]]
     ranking: Ranking
@@ -137,7 +142,7 @@ def standing(rivals: Sequence[Rival], column: Column, part: Part, testing: Testi
     digests = {place: rivals[place].digest for place in runs}
     key = digest([testing.key, part.key, column.key, str(scale)])
     known = testing.cache.get(key, Known) or Known({}, {})
-    pairs = _pairs(pooled, digests, column, testing, known.pairs)
+    pairs = _pairs(pooled, digests, (column, part), testing, known.pairs)
     intervals = {
         place: known.intervals.get(digests[place]) or _interval(counts, column, testing.bootstrap)
         for place, counts in pooled.items()
@@ -180,10 +185,15 @@ def tested(tile: Tile) -> Pairs:
     index = {place: number for number, place in enumerate(places)}
     pairs = [(index[a], index[b]) for a, b in tile.pairs]
     documents, bootstrap, ranking = len(counts[0]), tile.bootstrap, tile.ranking
-    swaps = stats.swapping(documents, ranking.swaps, ranking.seed)
-    drawn = stats.resampling(documents, bootstrap.resamples, bootstrap.seed)
+    swaps = _swapped(documents, ranking.swaps, ranking.seed)
     compared = stats.compare_pairs(counts, pairs, tile.column.score_narrow, swaps)
-    ends = stats.difference_intervals(counts, pairs, tile.column.score_narrow, drawn, bootstrap.level)
+    if not tile.has_intervals:
+        return {
+            pair: Tested(comparison.difference, None, None, comparison.p)
+            for pair, comparison in zip(tile.pairs, compared, strict=True)
+        }
+    resamples = drawn(documents, bootstrap.resamples, bootstrap.seed)
+    ends = stats.difference_intervals(counts, pairs, tile.column.score_narrow, resamples, bootstrap.level)
     return {
         pair: Tested(comparison.difference, interval.low, interval.high, comparison.p)
         for pair, comparison, interval in zip(tile.pairs, compared, ends, strict=True)
@@ -193,7 +203,7 @@ def tested(tile: Tile) -> Pairs:
 def _pairs(
     pooled: Mapping[int, Integers],
     digests: Mapping[int, str],
-    column: Column,
+    place: tuple[Column, Part],
     testing: Testing,
     known: Mapping[str, Tested],
 ) -> Pairs:
@@ -201,7 +211,7 @@ def _pairs(
     names = {(a, b): digests[a] + digests[b] for a, b in combinations(pooled, 2)}
     missing = [pair for pair, name in names.items() if name not in known]
     fresh: Pairs = {}
-    for found in testing.test(_tiles(missing, pooled, column, testing)):
+    for found in testing.test(_tiles(missing, pooled, place, testing)):
         fresh |= found
     return {pair: fresh.get(pair) or known[name] for pair, name in names.items()}
 
@@ -209,28 +219,24 @@ def _pairs(
 def _tiles(
     pairs: Iterable[tuple[int, int]],
     pooled: Mapping[int, Integers],
-    column: Column,
+    place: tuple[Column, Part],
     testing: Testing,
 ) -> Iterator[Tile]:
+    column, part = place
     squares: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for a, b in pairs:
         squares.setdefault((a // TILE, b // TILE), []).append((a, b))
     for square in squares.values():
-        places = sorted({place for pair in square for place in pair})
-        yield Tile(
-            column, {place: pooled[place] for place in places}, square, testing.ranking, testing.bootstrap
-        )
+        counts = {number: pooled[number] for number in sorted({each for pair in square for each in pair})}
+        yield Tile(column, not part.key, counts, square, testing.ranking, testing.bootstrap)
 
 
 def _interval(counts: Integers, column: Column, bootstrap: Bootstrap) -> Ends:
     documents = len(counts)
-    drawn = _drawn(documents, bootstrap.resamples, bootstrap.seed)
-    values = np.concatenate(
-        [column.score_narrow(np.moveaxis(block, 0, -1)) for block in drawn.blocks(counts)]
-    )
+    values = np.concatenate([column.score_narrow(sums) for sums in resampled(counts, bootstrap)])
     found = stats.interval(values, bootstrap.level, documents, int(counts.any(axis=1).sum()))
     return found.low, found.high
 
 
-_drawn = lru_cache(maxsize=4)(stats.resampling)
-"""The same draws serve all columns."""
+_swapped = lru_cache(maxsize=4)(stats.swapping)
+"""The same swaps serve all columns."""

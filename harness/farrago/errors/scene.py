@@ -24,6 +24,7 @@ class Scene:
     """
 
     def __init__(self, document: Document, prediction: Prediction, labels: Labels) -> None:
+        self.given = prediction
         self.prediction = with_places(prediction)
         self.pair = Pair(document, self.prediction, labels)
         self.document = document
@@ -72,8 +73,17 @@ class Scene:
         """Return the two spans that are closest to each other, the first of equals; ``None`` for no span."""
         if not some or not others:
             return next(iter(some), None), next(iter(others), None)
-        pairs = ((one, other) for one in some for other in others if one != other)
-        return min(pairs, key=lambda pair: (_gap(*pair), pair), default=(some[0], others[0]))
+        closest, least = (some[0], others[0]), -1
+        for one in some:
+            start, end = one
+            for other in others:
+                # Written out, as these are most of what is done for an item.
+                gap = other[0] - end if other[0] > end else start - other[1] if start > other[1] else 0
+                if (gap <= least or least < 0) and one != other:
+                    pair = one, other
+                    if gap != least or pair < closest:
+                        closest, least = pair, gap
+        return closest
 
     def context(self, spans: Iterable[Span]) -> Span | None:
         """Return the sentence of the first span in the text, with neighbours that hold others of the spans.
@@ -102,7 +112,3 @@ class Scene:
         """Tell whether nothing but white space is between two stretches."""
         between = self.document.text[min(one[1], other[1]) : max(one[0], other[0])]
         return not between.strip()
-
-
-def _gap(one: Span, other: Span) -> int:
-    return max(one[0] - other[1], other[0] - one[1], 0)

@@ -239,7 +239,10 @@ def _blanc(column: Mapping[str, Integers]) -> Scores:
 def _mean(parts: Sequence[Numbers]) -> Numbers:
     """Return the mean of the parts that are not null, elementwise; null where all are."""
     values = np.stack(parts)
-    known = np.asarray(np.count_nonzero(~np.isnan(values), axis=0))
+    is_null = np.isnan(values)
+    if not is_null.any():
+        return np.asarray(values.sum(axis=0) / len(parts))
+    known = np.asarray(np.count_nonzero(~is_null, axis=0))
     return rate(np.asarray(np.nan_to_num(values).sum(axis=0)), known)
 
 
@@ -252,19 +255,30 @@ def precision_recall_f1(
     where precision and recall are both 0. All arguments have one shape, and so have the results.
     """
     precision, recall = rate(precise, predicted), rate(recalled, gold)
-    known_precision, known_recall = np.nan_to_num(precision), np.nan_to_num(recall)
-    total = known_precision + known_recall
-    f1 = np.divide(2 * known_precision * known_recall, total, out=np.zeros_like(total), where=total > 0)
-    nothing = np.isnan(precision) & np.isnan(recall)
+    if np.all(predicted) and np.all(gold):  # as nearly always: nothing is null, and half of the work is saved
+        f1 = _mean_of_rates(precision, recall)
+    else:
+        mean = _mean_of_rates(np.nan_to_num(precision), np.nan_to_num(recall))
+        f1 = np.where(np.isnan(precision) & np.isnan(recall), np.nan, mean)
     return {
         f"{prefix}precision": precision,
         f"{prefix}recall": recall,
-        f"{prefix}f1": np.where(nothing, np.nan, f1),
+        f"{prefix}f1": f1,
     }
+
+
+def _mean_of_rates(precision: Numbers, recall: Numbers) -> Numbers:
+    """Return the harmonic mean, 0 where both are."""
+    total, product = precision + recall, 2 * precision * recall
+    if np.all(total):
+        return np.asarray(product / total)
+    return np.divide(product, total, out=np.zeros_like(total), where=total > 0)
 
 
 def rate(numerator: Integers | Numbers, denominator: Integers) -> Numbers:
     """Return numerator / denominator, null (NaN) where the denominator is 0."""
+    if np.all(denominator):
+        return np.asarray(np.divide(numerator, denominator))
     empty = np.full(np.shape(numerator), np.nan)
     return np.divide(numerator, denominator, out=empty, where=np.asarray(denominator) != 0)
 

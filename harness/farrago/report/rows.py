@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -44,10 +44,17 @@ def lines(name: str, row: Mapping[str, Number] | None, metric: Metric) -> Iterat
     if row is None:
         yield Line(name, True, (NULL,) * len(HEADINGS))
         return
-    yield Line(name, True, _cells(row, metric.primary))
-    for column in row:
-        if column.endswith(F1) and column != metric.primary and not column.startswith(AVERAGED):
-            yield Line(column.removesuffix(F1).removesuffix("_"), False, _cells(row, column))
+    for column in f1_columns(row, metric):
+        is_first = column == metric.primary
+        yield Line(name if is_first else column.removesuffix(F1).removesuffix("_"), is_first, _cells(row, column))
+
+
+def f1_columns(row: Iterable[str], metric: Metric) -> list[str]:
+    """Return which of a metric's columns are F1, its own first; none of a metric that has none."""
+    if not has_f1(metric):
+        return []
+    found = (column for column in row if column.endswith(F1) and not column.startswith(AVERAGED))
+    return [metric.primary, *(column for column in found if column != metric.primary)]
 
 
 def rates(name: str, row: Mapping[str, Number] | None, metric: Metric) -> Iterator[Line]:

@@ -19,6 +19,7 @@ LEVEL = 0.05
 
 MEAN_BITS = 10
 
+_EXACT = 2**53
 _TIE = 1e-12  # differences closer than rounding are the same difference
 
 
@@ -71,10 +72,13 @@ def compare_pairs(
     if len(shape) != 2 or any(counts.shape != shape for counts in systems):
         raise ValueError(f"counts of shapes {[counts.shape for counts in systems]} are not paired")
     totals = [counts.sum(axis=0) for counts in systems]
+    # Doubles hold these numbers exactly, and are divided without being converted in each trial.
+    is_exact = all(total.max(initial=0) <= _EXACT for total in totals)
     found = [float(score(totals[a]) - score(totals[b])) for a, b in pairs]
     large = [0] * len(pairs)
     for block in swaps.blocks(np.concatenate(systems, axis=1)):
-        moved = np.moveaxis(block.reshape(len(systems), shape[1], -1), 1, -1)
+        numbers = block.astype(np.float64) if is_exact else block
+        moved = np.moveaxis(numbers.reshape(len(systems), shape[1], -1), 1, -1)
         for index, (a, b) in enumerate(pairs):
             shift = moved[a] - moved[b]
             trial = np.abs(score(totals[a] - shift) - score(totals[b] + shift))

@@ -1,23 +1,29 @@
-"""What one system says of a document, and what became of each item of gold and of what it says."""
+"""What one system says of a document, and what became of each item of gold and of what it says.
+
+It is found once, when a submission is scored, and is kept packed: pages are made of it again and again.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
+import msgspec
 from msgspec import Struct
 
 from farrago.alignment import align
 from farrago.board.documents.numbers import NONE, Numbers, Ref
 from farrago.errors import Found, Scene, found
 from farrago.matching import Annotation, Labels, Span
+from farrago.matching.identity import with_places
 from farrago.scoring import metrics
 from farrago.scoring.layers import is_annotated, is_attempted
 from farrago_schema.errors import ERROR_LAYERS, FINE, ErrorLayer, Kind
 from farrago_schema.types import Document, Layer, Metadata, Prediction
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, array_like=True):
     """What became of an item that is not right: where gold and the prediction have it, and both in words."""
 
     layer: ErrorLayer
@@ -29,11 +35,11 @@ class Record(Struct, frozen=True):
     said: str | None
 
 
-class Difference(Struct, frozen=True):
+class Difference(Struct, frozen=True, dict=True):
     """A system on a document.
 
     Args:
-        said: what it says, numbered, with a place for everything.
+        prediction: what it says, with offsets wherever they were found.
         titles: what to call each of its entities.
         layers: those in which it is compared with gold; empty where gold is hidden.
         right: the number of right items of each layer.
@@ -43,14 +49,19 @@ class Difference(Struct, frozen=True):
         events: for each of its events the number of the gold event.
     """
 
-    said: Numbers
+    prediction: Prediction
     titles: tuple[str, ...]
     layers: tuple[ErrorLayer, ...] = ()
-    right: Mapping[ErrorLayer, int] = {}
+    right: dict[ErrorLayer, int] = {}
     records: tuple[Record, ...] = ()
     found: frozenset[int] = frozenset()
     entities: tuple[int, ...] = ()
     events: tuple[int, ...] = ()
+
+    @cached_property
+    def said(self) -> Numbers:
+        """What it says, numbered, with a place for everything."""
+        return Numbers(with_places(self.prediction))
 
     @property
     def errors(self) -> Iterator[Record]:
@@ -60,6 +71,16 @@ class Difference(Struct, frozen=True):
     def wrong(self, layer: ErrorLayer) -> int:
         """Return the number of errors in a layer."""
         return sum(record.layer == layer for record in self.errors)
+
+
+def packed(difference: Difference) -> bytes:
+    """Return what ``unpacked`` makes a difference of again."""
+    return zlib.compress(msgspec.msgpack.encode(difference), 1)
+
+
+def unpacked(content: bytes) -> Difference:
+    """Return the difference that was packed."""
+    return msgspec.msgpack.decode(zlib.decompress(content), type=Difference)
 
 
 def error_layers(document: Document, attempts: Collection[Layer]) -> tuple[ErrorLayer, ...]:
@@ -91,7 +112,7 @@ def _said(scene: Scene) -> Difference:
         if mark.role == "mention":
             kinds[mark.owner][mark.span] = mark.kind
     titles = (entity.name or scene.name(own) for entity, own in zip(said.entities, kinds, strict=True))
-    return Difference(said, tuple(titles))
+    return Difference(scene.given, tuple(titles))
 
 
 def difference(
@@ -103,11 +124,18 @@ def difference(
 ) -> Difference:
     """Compare a valid prediction with gold in these layers."""
     scene = Scene(document, align(prediction, document, labels.values).prediction, labels)
+    return difference_of(scene, gold, layers, found(scene, layers))
+
+
+def difference_of(
+    scene: Scene, gold: Numbers, layers: Collection[ErrorLayer], items: Iterable[Found]
+) -> Difference:
+    """Return the same of what was found in a scene in these layers."""
     told = _said(scene)
-    right: Counter[ErrorLayer] = Counter()
+    right = {layer: 0 for layer in ERROR_LAYERS if layer in layers}
     hits: set[int] = set()
     records = []
-    for item in found(scene, layers):
+    for item in items:
         if item.kind == "right":
             right[item.layer] += 1
             if item.layer in {"mention", "trigger"}:
@@ -116,9 +144,9 @@ def difference(
             records.append(_record(scene, gold, told.said, item))
     pair = scene.pair
     return Difference(
-        told.said,
+        told.prediction,
         told.titles,
-        tuple(layer for layer in ERROR_LAYERS if layer in layers),
+        tuple(right),
         right,
         tuple(records),
         frozenset(hits),

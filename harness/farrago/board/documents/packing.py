@@ -56,7 +56,7 @@ def packed(value: object) -> str:
 def data(document: Document, gold: Numbers | None, systems: Sequence[Difference]) -> tuple[str, list[str]]:
     """Return the shared part and one part for each system; without ``gold`` nothing in them is gold."""
     units = _units(document.text)
-    own = None if gold is None else Difference(gold, _titles(document))
+    own = None if gold is None else Difference(document.prediction(), _titles(document))
     texts = _shared_texts([*systems, *([own] * 2 if own else ())])  # whatever gold says is shared
     records = _shared_records(systems)
     table = Texts(texts)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from farrago.board.documents import page
-from farrago.board.documents.differences import Difference, difference, error_layers, said_of
+from farrago.board.documents.differences import Difference, difference, error_layers, said_of, unpacked
 from farrago.board.documents.numbers import Numbers
 from farrago.board.links import slugs
 from farrago.matching import Labels, labels_of
@@ -18,13 +18,16 @@ from farrago_schema import ontology
 from farrago_schema.types import Document, Layer, Prediction
 
 FOLDER = "documents"
+Said = Prediction | bytes
+"""What a system says of a document, or what was found of it, packed."""
+
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 def write(  # noqa: PLR0913  # what a run leaves open are its parameters
     site: Path,
     gold: Sequence[Document],
-    systems: Mapping[str, Sequence[Prediction]],
+    systems: Mapping[str, Iterable[Prediction] | Mapping[str, bytes]],
     *,
     hidden: bool,
     labels: Labels | None = None,
@@ -36,8 +39,8 @@ def write(  # noqa: PLR0913  # what a run leaves open are its parameters
     Args:
         site: the folder of the site.
         gold: the documents, in the order in which one leads to the next.
-        systems: valid predictions by the system's name, in the order in which they are offered. A document
-            without one is taken as empty.
+        systems: valid predictions by the system's name, in the order in which they are offered, or what was
+            found and ``packed`` of them by document. A document without one is taken as empty.
         hidden: leave out all that is gold: pages show the text and what systems say, and compare nothing.
         labels: the label set as the scorer sees it; by default Farrago's own.
         layers: what each system declares to attempt; by default what its predictions hold.
@@ -47,7 +50,10 @@ def write(  # noqa: PLR0913  # what a run leaves open are its parameters
         OSError: the folder cannot be written.
     """
     files = file_names([document.id for document in gold])
-    said = {name: {each.id: each for each in predictions} for name, predictions in systems.items()}
+    said: dict[str, Mapping[str, Said]] = {
+        name: found if isinstance(found, Mapping) else {each.id: each for each in found}
+        for name, found in systems.items()
+    }
     common = _Common(
         tuple((document.id, files[document.id]) for document in gold),
         slugs(list(systems)),
@@ -81,7 +87,7 @@ class _Task(NamedTuple):
     common: _Common
     number: int
     document: Document
-    said: Mapping[str, Prediction | None]
+    said: Mapping[str, Said | None]
 
 
 def _contents(tasks: Iterable[_Task], jobs: int) -> Iterator[str]:
@@ -117,18 +123,20 @@ def file_names(ids: Sequence[str]) -> dict[str, str]:
     return {id_: f"{unsafe.get(id_, id_)}.html" for id_ in ids}
 
 
-def _attempts(predictions: Iterable[Prediction], declared: Collection[Layer] | None) -> tuple[Layer, ...]:
-    seen = {layer for prediction in predictions for layer in layers_seen(prediction)}
+def _attempts(said: Iterable[Said], declared: Collection[Layer] | None) -> tuple[Layer, ...]:
+    seen = {layer for each in said if isinstance(each, Prediction) for layer in layers_seen(each)}
     return attempted(declared, seen)
 
 
 def _difference(
     document: Document,
     gold: Numbers | None,
-    prediction: Prediction | None,
+    prediction: Said | None,
     attempts: Collection[Layer],
     labels: Labels,
 ) -> Difference:
+    if isinstance(prediction, bytes):
+        return unpacked(prediction)
     said = prediction or Prediction(document.id)
     if gold is None:
         return said_of(document, said, labels)

@@ -20,7 +20,7 @@ from farrago_schema import codec
 from farrago_schema.errors import ERROR_LAYERS, ErrorLayer, Outcome
 from farrago_schema.problems import InputError
 from farrago_schema.results import FileStamp
-from farrago_schema.types import Layer, Prediction
+from farrago_schema.types import Document, Layer, Prediction
 
 if TYPE_CHECKING:
     from farrago.report import Predictions
@@ -59,23 +59,27 @@ class Survey:
 
         Documents come in the order of the predictions; then those without a prediction, by id.
         """
+        for scene, source in self.scenes(documents):
+            yield from (Item(each, scene, source) for each in found(scene, self.of(layers, scene.document)))
+
+    def scenes(self, documents: Collection[str] = ()) -> Iterator[tuple[Scene, str | None]]:
+        """Yield the documents one by one with what is said of them, and where: in the same order."""
         for line, prediction in self.numbered():
             if not documents or prediction.id in documents:
-                yield from self._of(prediction, layers, f"{self.stamp.name}:{line}")
+                yield self._scene(prediction), f"{self.stamp.name}:{line}"
         for id_ in self.missing:
             if not documents or id_ in documents:
-                yield from self._of(Prediction(id_), layers, None)
+                yield self._scene(Prediction(id_)), None
 
-    def _of(
-        self, prediction: Prediction, layers: Collection[ErrorLayer], source: str | None
-    ) -> Iterator[Item]:
-        document, labels = self.gold.documents[prediction.id], self.gold.labels
-        placed = align(prediction, document, labels.values).prediction
+    @staticmethod
+    def of(layers: Collection[ErrorLayer], document: Document) -> list[ErrorLayer]:
+        """Return those of the layers that gold has in a document."""
         known = metrics()
-        annotated = [layer for layer in layers if is_annotated(known[layer], document.layers)]
-        scene = Scene(document, placed, labels)
-        for each in found(scene, annotated):
-            yield Item(each, scene, source)
+        return [layer for layer in layers if is_annotated(known[layer], document.layers)]
+
+    def _scene(self, prediction: Prediction) -> Scene:
+        document, labels = self.gold.documents[prediction.id], self.gold.labels
+        return Scene(document, align(prediction, document, labels.values).prediction, labels)
 
 
 def survey(
