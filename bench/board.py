@@ -86,7 +86,7 @@ def measure(number: int, documents: int, jobs: int) -> Measured:
         target = place / "site"
         shutil.rmtree(target, ignore_errors=True)
         start, before = time.perf_counter(), processor_seconds()
-        site.write(Site(build.leaderboard(some, setting, how)), target, jobs=jobs)
+        site.write(Site(build.leaderboard(some, setting, how)), target, jobs=jobs, cache=how.cache)
         spent.append(Spent(time.perf_counter() - start, processor_seconds() - before))
     files = {path.relative_to(target): path.read_bytes() for path in target.rglob("*") if path.is_file()}
     sizes: dict[str, int] = {}

@@ -11,6 +11,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 VARIABLE = "FARRAGO_CACHE"
+SOURCES = (".py", ".json", ".j2", ".css", ".js")
+"""What results are made by: code, the data beside it, and what pages are made of."""
 
 
 def folder(given: Path | None = None) -> Path:
@@ -36,5 +38,5 @@ def _files(place: Traversable, name: str) -> Iterable[tuple[str, bytes]]:
     for each in place.iterdir():
         if each.is_dir():
             yield from _files(each, f"{name}/{each.name}")
-        elif each.name.endswith((".py", ".json")):
+        elif each.name.endswith(SOURCES):
             yield f"{name}/{each.name}", each.read_bytes()

@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
+from threadpoolctl import threadpool_limits
+
 from farrago import stats
 from farrago.board import table
 from farrago.board.cache import Cache, key_of, key_of_setting
@@ -63,7 +65,12 @@ def all_processors() -> int:
 
 def leaderboard(folders: Sequence[Path], setting: Setting, how: How | None = None) -> Board:
     """Score the submissions in the folders, and rank those that are valid and complete."""
-    how = how or How()
+    # The work is shared by processes: threads of linear algebra within them would wait for each other.
+    with threadpool_limits(1, "blas"):
+        return _leaderboard(folders, setting, how or How())
+
+
+def _leaderboard(folders: Sequence[Path], setting: Setting, how: How) -> Board:
     entries: list[table.Entry] = []
     places: list[Path] = []
     refused: list[Refusal] = []
@@ -172,7 +179,12 @@ _setting: list[Setting] = []
 
 
 def _begin(setting: Setting) -> None:
+    _alone()
     _setting[:] = [setting]
+
+
+def _alone() -> None:
+    threadpool_limits(1, "blas")  # a process that is started afresh does not inherit it
 
 
 def _examine(folder: Path) -> Outcome:
@@ -187,7 +199,7 @@ def _tester(how: How) -> Callable[[Iterable[Tile]], Iterator[Pairs]]:
         if how.jobs == 1 or len(found) < 2:
             yield from how.watch(map(tested, found), len(found), "Comparing")
             return
-        with ProcessPoolExecutor(how.jobs) as pool:
+        with ProcessPoolExecutor(how.jobs, initializer=_alone) as pool:
             yield from how.watch(pool.map(tested, found), len(found), "Comparing")
 
     return test

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from farrago.board.examine import Setting
 from farrago.board.submissions import Submission
@@ -55,6 +56,30 @@ class Cache:
     def _path(self, key: str) -> Path:
         assert self._place is not None, "asked of a cache that keeps something"
         return self._place / key[:2] / f"{key}.msgpack"
+
+
+class _Page(Struct, frozen=True):
+    """A page, and the key of all that it was made of."""
+
+    key: str
+    text: str
+
+
+class Pages:
+    """Pages by name, each kept until another one takes its place: old builds do not pile up."""
+
+    def __init__(self, cache: Cache, place: str, key: str) -> None:
+        """``place`` tells these pages from those of other sites, ``key`` is that of what they are made of."""
+        self._cache, self._place, self._key = cache, place, key
+
+    def get(self, name: str) -> str | None:
+        """Return the page of that name, if it would be the same now."""
+        found = self._cache.get(digest([self._place, name]), _Page)
+        return None if found is None or found.key != self._key else found.text
+
+    def put(self, name: str, text: str) -> None:
+        """Keep a page in place of an older one."""
+        self._cache.put(digest([self._place, name]), _Page(self._key, text))
 
 
 def key_of(submission: Submission, folder: Path, setting: Setting) -> str:

@@ -129,7 +129,7 @@ def _items(site: Site, id_: str) -> list[list[str]]:
 
 
 def _words(scene: Scene, item: Found) -> str:
-    text = plain(item.outcome(scene, None).message)
+    text = plain(item.message(scene))
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

@@ -92,7 +92,7 @@ def board(
     settings = [_setting(name, data, gold, ontology, train, compat) for name in split]
     boards = [build.leaderboard(folders, setting, how) for setting in settings]
     for part in _sites(boards, split, hide_gold or [], base_url):
-        write(part, site / part.folder, dataset=hub, jobs=how.jobs)
+        write(part, site / part.folder, dataset=hub, jobs=how.jobs, cache=how.cache)
     if as_json:
         typer.echo((site / "leaderboard.json").read_bytes(), nl=False)
     for each in boards:

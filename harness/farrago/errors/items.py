@@ -50,6 +50,10 @@ class Found(Struct, frozen=True):
         """Return what gold says, and what the prediction says instead, in words."""
         return words.both(self.layer, self.kind, _told(scene, self.gold), _told(scene, self.predicted))
 
+    def message(self, scene: Scene) -> str:
+        """Return both in one line."""
+        return words.message(self.layer, self.kind, _told(scene, self.gold), _told(scene, self.predicted))
+
     def outcome(self, scene: Scene, source: str | None) -> Outcome:
         """Return the public record, with words and context."""
         main = self.main
@@ -65,7 +69,7 @@ class Found(Struct, frozen=True):
             self.cause,
             main.type,
             self.predicted.type if self.predicted else None,
-            words.message(self.layer, self.kind, _told(scene, self.gold), _told(scene, self.predicted)),
+            self.message(scene),
             *_columns(scene, self.gold),
             *_columns(scene, self.predicted),
             zone=places.zone(place) if place else None,

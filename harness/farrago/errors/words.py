@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from msgspec import Struct
 
 from farrago_schema.errors import ErrorLayer, Kind
+
+
+_BLANK = re.compile(r"\s")
 
 
 class Told(Struct, frozen=True):
@@ -73,7 +77,7 @@ def _other_end(gold: Told, predicted: Told) -> str:
 
 def quoted(text: str) -> str:
     """Return a text in quotes, on one line; a blank at its end may be all that is wrong with it."""
-    return f"“{''.join(' ' if each.isspace() else each for each in text)}”"
+    return f"“{_BLANK.sub(' ', text)}”"
 
 
 def _typed(told: Told) -> str:

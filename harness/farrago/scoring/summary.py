@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from farrago.metrics import Metric, Numbers
-from farrago.tally import AnyTally, Integers, Tally
+from farrago.tally import OVERALL, AnyTally, Integers, Tally
 from farrago_schema.results import Number
 from farrago_schema.types import Document
 
@@ -37,7 +37,7 @@ def summary(metric: Metric, tally: AnyTally) -> Row:
     ``macro_*`` averages over the ``macro_types`` types that gold has; ``doc_macro_*`` over documents, without
     the ``doc_macro_nulls`` documents where the score is null.
     """
-    row = _row(metric, tally.total())
+    row = _rows(metric, {OVERALL: tally.total()})[OVERALL]
     if metric.gold is not None:
         row |= _macro_over_types(metric, tally)
     by_document = tally.document_scores(lambda rows: metric.score(rows)[metric.primary])
@@ -47,23 +47,30 @@ def summary(metric: Metric, tally: AnyTally) -> Row:
 
 def by_type(metric: Metric, tally: AnyTally) -> dict[str, Row]:
     """Return the scores and counts of each type."""
-    return {value: _row(metric, tally.total(group)) for value, group in tally.facet(TYPE).items()}
+    return _rows(metric, {value: tally.total(group) for value, group in tally.facet(TYPE).items()})
 
 
 def by_facet(metric: Metric, tally: AnyTally, facet: str, gold: Mapping[str, Document]) -> dict[str, Row]:
     """Return the scores and counts for each value of a facet, of documents or of items."""
     if facet not in DOCUMENT_FACETS or not isinstance(tally, Tally):
-        return {value: _row(metric, tally.total(group)) for value, group in tally.facet(facet).items()}
+        return _rows(metric, {value: tally.total(group) for value, group in tally.facet(facet).items()})
     values: dict[str, list[str]] = {}
     for id_ in tally.documents:
         values.setdefault(getattr(gold[id_].meta, facet) or "none", []).append(id_)
-    return {value: _row(metric, tally.only(ids).total()) for value, ids in sorted(values.items())}
+    return _rows(metric, {value: tally.only(ids).total() for value, ids in sorted(values.items())})
 
 
-def _row(metric: Metric, numbers: Integers) -> Row:
-    row: Row = {name: _number(value) for name, value in metric.score(numbers).items()}
-    place = {column: index for index, column in enumerate(metric.columns)}
-    return row | {column: int(numbers[place[column]]) for column in metric.shown}
+def _rows(metric: Metric, sums: Mapping[str, Integers]) -> dict[str, Row]:
+    """Return the scores and counts of sums, by the name of each; they are scored all at once."""
+    if not sums:
+        return {}
+    numbers = np.stack(list(sums.values()))
+    scores = {name: list(map(_number, values)) for name, values in metric.score(numbers).items()}
+    counts = {column: numbers[:, metric.columns.index(column)].tolist() for column in metric.shown}
+    columns = {**scores, **counts}
+    return {
+        key: {name: values[place] for name, values in columns.items()} for place, key in enumerate(sums)
+    }
 
 
 def _macro_over_types(metric: Metric, tally: AnyTally) -> Row:

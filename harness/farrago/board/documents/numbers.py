@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from farrago.errors.items import Side
@@ -104,10 +105,7 @@ class Numbers:
         return NONE if span is None else self._by_owner.get((role, owner, span), NONE)
 
     def _relation(self, side: Side) -> Ref:
-        for number, relation in enumerate(self.relations):
-            if relation.type != side.type:
-                continue
-            head, tail = self.entity[relation.head], self.entity[relation.tail]
+        for number, head, tail in self._relations_by_type.get(side.type, ()):
             for one, other in ((head, tail), (tail, head)):  # the normal form turns symmetric ones
                 types = f"from {self.entities[one].type} to {self.entities[other].type}"
                 marks = self._of("mention", one, side.span), self._of("mention", other, side.tail_span)
@@ -115,13 +113,30 @@ class Numbers:
                     return Ref(*marks, number)
         return Ref()
 
+    @cached_property
+    def _relations_by_type(self) -> dict[str, list[tuple[int, int, int]]]:
+        """Relations with the numbers of their heads and tails."""
+        found: dict[str, list[tuple[int, int, int]]] = {}
+        for number, each in enumerate(self.relations):
+            ends = self.entity[each.head], self.entity[each.tail]
+            found.setdefault(each.type, []).append((number, *ends))
+        return found
+
     def _argument(self, side: Side) -> Ref:
-        for number, (event, argument) in enumerate(self.arguments):
-            filler = self.entity[argument.entity]
+        for number, event, filler in self._arguments_by_label.get((side.type, side.label), ()):
             marks = self._of("trigger", event, side.span), self._of("mention", filler, side.tail_span)
-            if self.events[event].type == side.type and argument.role == side.label and _fits(marks, side):
+            if _fits(marks, side):
                 return Ref(*marks, number)
         return Ref()
+
+    @cached_property
+    def _arguments_by_label(self) -> dict[tuple[str, str | None], list[tuple[int, int, int]]]:
+        """Arguments with the numbers of their events and fillers, by type of the event and role."""
+        found: dict[tuple[str, str | None], list[tuple[int, int, int]]] = {}
+        for number, (event, each) in enumerate(self.arguments):
+            key = self.events[event].type, each.role
+            found.setdefault(key, []).append((number, event, self.entity[each.entity]))
+        return found
 
 
 def _fits(marks: tuple[int, int], side: Side) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from farrago.board.documents import page
 from farrago.board.documents.differences import Difference, difference, error_layers, said_of, unpacked
@@ -16,6 +16,9 @@ from farrago.matching import Labels, labels_of
 from farrago.scoring.layers import attempted, layers_seen
 from farrago_schema import ontology
 from farrago_schema.types import Document, Layer, Prediction
+
+if TYPE_CHECKING:
+    from farrago.board.cache import Pages
 
 FOLDER = "documents"
 Said = Prediction | bytes
@@ -33,6 +36,7 @@ def write(  # noqa: PLR0913  # what a run leaves open are its parameters
     labels: Labels | None = None,
     layers: Mapping[str, Collection[Layer]] | None = None,
     jobs: int = 1,
+    kept: Pages | None = None,
 ) -> None:
     """Write ``documents/ID.html`` for each document into a site; ``#SLUG`` after it shows a system.
 
@@ -45,11 +49,23 @@ def write(  # noqa: PLR0913  # what a run leaves open are its parameters
         labels: the label set as the scorer sees it; by default Farrago's own.
         layers: what each system declares to attempt; by default what its predictions hold.
         jobs: how many processes share the pages.
+        kept: pages of an earlier build, by the ids of their documents.
 
     Raises:
         OSError: the folder cannot be written.
     """
     files = file_names([document.id for document in gold])
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    missing = []
+    for number, document in enumerate(gold):
+        content = None if kept is None else kept.get(document.id)
+        if content is None:
+            missing.append((number, document))
+        else:
+            _put(folder / files[document.id], content)
+    if not missing:
+        return
     said: dict[str, Mapping[str, Said]] = {
         name: found if isinstance(found, Mapping) else {each.id: each for each in found}
         for name, found in systems.items()
@@ -61,14 +77,18 @@ def write(  # noqa: PLR0913  # what a run leaves open are its parameters
         labels or labels_of(ontology.load()),
         hidden,
     )
-    folder = site / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     tasks = (
         _Task(common, number, document, {name: found.get(document.id) for name, found in said.items()})
-        for number, document in enumerate(gold)
+        for number, document in missing
     )
-    for document, content in zip(gold, _contents(tasks, min(jobs, len(gold))), strict=True):
-        (folder / files[document.id]).write_text(content, encoding="utf-8", newline="\n")
+    for (_, document), content in zip(missing, _contents(tasks, min(jobs, len(missing))), strict=True):
+        _put(folder / files[document.id], content)
+        if kept is not None:
+            kept.put(document.id, content)
+
+
+def _put(path: Path, content: str) -> None:
+    path.write_text(content, encoding="utf-8", newline="\n")
 
 
 class _Common(NamedTuple):
