@@ -11,6 +11,7 @@ from farrago.board.columns import COLUMNS, HEADLINE
 from farrago.board.documents import file_names
 from farrago.board.render import Member, Site, rank
 from farrago.board.standing import Tested, seen_from
+from farrago.board.usage import taken
 from farrago.report.rows import COUNTS, F1, RATES, has_f1, lines, rates
 from farrago.scoring import metrics
 from farrago_schema.leaderboard import Figure
@@ -94,6 +95,7 @@ def _page(site: Site, member: Member) -> str:
         runs=member.row.runs,
         against=_against(site, member),
         documents=list(_documents(site, member)),
+        taken=taken(member.row.system.usage),
         parts=[part for part in site.board.parts if part.key],
         **losses.content(member, axis),
     )
