@@ -5,6 +5,12 @@ from __future__ import annotations
 import json
 import re
 from importlib import resources
+from types import SimpleNamespace
+
+from selenium.webdriver.support.wait import WebDriverWait
+
+PATIENCE = 30
+"""Seconds that a busy machine may take."""
 
 AXE = resources.files("selenium_axe_python").joinpath("axe-core", "axe.min.js")
 CONTRAST = "color-contrast"
@@ -20,6 +26,31 @@ def open_page(browser, page, *, width=1200, height=900, mode="light"):
     for log in ("browser", "performance"):
         browser.get_log(log)  # what was logged before is not about this page
     browser.get(page.as_uri())
+
+
+def show(browser, path, fragment="", **how):
+    """Open a document's page at a fragment afresh, and wait until it has read what it carries."""
+    browser.get("about:blank")
+    address = path.as_uri() + (f"#{fragment}" if fragment else "")
+    open_page(browser, SimpleNamespace(as_uri=lambda: address), **how)
+    WebDriverWait(browser, PATIENCE).until(
+        lambda page: page.execute_script("return document.documentElement.dataset.ready")
+    )
+
+
+def heard(browser, role):
+    """Return what a screen reader is told within the first element of a role; marks stand in brackets."""
+    browser.execute_cdp_cmd("Accessibility.enable", {})
+    nodes = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    by_id = {node["nodeId"]: node for node in nodes}
+
+    def told(node):
+        if node["role"]["value"] == "StaticText":
+            return node["name"]["value"]
+        inside = "".join(told(by_id[each]) for each in node.get("childIds", ()))
+        return f"[{inside}]" if node["role"]["value"] == "mark" else inside
+
+    return told(next(node for node in nodes if node["role"]["value"] == role))
 
 
 def requests_since(browser):

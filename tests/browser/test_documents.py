@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -16,7 +15,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 import boards
 import small
-from browsing import open_page, requests_since, violations
+from browsing import PATIENCE, open_page, requests_since, show, violations
 from farrago import data
 from farrago.board.documents import write
 from farrago.board.links import slugs
@@ -60,20 +59,7 @@ def hidden_folder(documents, systems, tmp_path_factory):
     return place / "documents"
 
 
-PATIENCE = 30
-"""Seconds that a busy machine may take."""
-
 NOISY = slugs(["Noisy 0"])["Noisy 0"]
-
-
-def show(browser, path, fragment="", **how):
-    """Open a page at a fragment afresh, and wait until it has read what it carries."""
-    browser.get("about:blank")
-    address = path.as_uri() + (f"#{fragment}" if fragment else "")
-    open_page(browser, SimpleNamespace(as_uri=lambda: address), **how)
-    WebDriverWait(browser, PATIENCE).until(
-        lambda page: page.execute_script("return document.documentElement.dataset.ready")
-    )
 
 
 def press(browser, *keys):

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from farrago_schema.errors import ErrorLayer, Kind
 
-
 _BLANK = re.compile(r"\s")
 
 

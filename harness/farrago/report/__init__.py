@@ -239,7 +239,7 @@ def score_against(gold: Gold, predictions: Predictions, options: Options) -> Rep
     if isinstance(predictions, (str, Path)):
         return _score_path(gold, Path(predictions), options)
     items = sources.typed(predictions, Prediction, "predictions")
-    if problems := sources.problems_of(items, gold, shared_spans=options.compat == "conll"):
+    if problems := gold.problems_of(items, shared_spans=options.compat == "conll"):
         raise InputError(problems)
     scored = score_documents(gold.documents, items, selected(options.metrics), options)
     stamp = FileStamp("predictions", content_hash(items), len(items))

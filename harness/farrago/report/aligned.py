@@ -70,7 +70,7 @@ def align(  # noqa: PLR0913  # what a run leaves open are its parameters
     known = Gold.of(gold, data, split, ontology)
     if not isinstance(predictions, (str, Path)):
         items = sources.typed(predictions, Prediction, "predictions")
-        if problems := sources.problems_of(items, known, shared_spans=compat == "conll"):
+        if problems := known.problems_of(items, shared_spans=compat == "conll"):
             raise InputError(problems)
         return _joined(_aligned(enumerate(items, 1), known, "predictions", compat))
     path = sources.file_of(Path(predictions))

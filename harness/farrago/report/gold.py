@@ -18,7 +18,7 @@ from farrago_schema import codec, ontology, validate
 from farrago_schema.ontology import Ontology
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import GoldStamp
-from farrago_schema.types import Document
+from farrago_schema.types import Document, Prediction
 
 NO_ONTOLOGY = "none"
 
@@ -114,6 +114,21 @@ class Gold:
     def labels(self) -> Labels:
         """What the scorer needs to know of the ontology."""
         return labels_of(self.ontology, self.documents.values())
+
+    def problems_of(self, predictions: Iterable[Prediction], *, shared_spans: bool = False) -> list[Problem]:
+        """Return all that is wrong with predictions at hand, but for ids that gold does not have."""
+        return [
+            problem
+            for number, prediction in enumerate(predictions, 1)
+            for problem in validate.check_prediction(
+                prediction,
+                self.documents.get(prediction.id),
+                self.ontology,
+                file="predictions",
+                line=number,
+                shared_spans=shared_spans,
+            )
+        ]
 
 
 def ontology_named(name: str | None) -> Ontology | None:

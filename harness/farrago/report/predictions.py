@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -14,11 +14,8 @@ from farrago_schema.codec.columns import said
 from farrago_schema.codec.explain import explain_value
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import System
-from farrago_schema.types import Layer, Prediction
-from farrago_schema.validate import check_prediction, validate_system
-
-if TYPE_CHECKING:
-    from farrago.report.gold import Gold
+from farrago_schema.types import Layer
+from farrago_schema.validate import validate_system
 
 T = TypeVar("T", bound=msgspec.Struct)
 SYSTEM_FILE = "system.json"
@@ -125,19 +122,3 @@ def _way_out(items: object) -> str | None:
         is_one = "id" in items or not items
         return "put it into a list" if is_one else f"name one of its parts: {', '.join(map(repr, items))}"
     return None
-
-
-def problems_of(items: Iterable[Prediction], gold: Gold, *, shared_spans: bool = False) -> list[Problem]:
-    """Return all that is wrong with predictions at hand, but for ids that gold does not have."""
-    return [
-        problem
-        for number, item in enumerate(items, 1)
-        for problem in check_prediction(
-            item,
-            gold.documents.get(item.id),
-            gold.ontology,
-            file="predictions",
-            line=number,
-            shared_spans=shared_spans,
-        )
-    ]

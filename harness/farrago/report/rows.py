@@ -46,7 +46,9 @@ def lines(name: str, row: Mapping[str, Number] | None, metric: Metric) -> Iterat
         return
     for column in f1_columns(row, metric):
         is_first = column == metric.primary
-        yield Line(name if is_first else column.removesuffix(F1).removesuffix("_"), is_first, _cells(row, column))
+        yield Line(
+            name if is_first else column.removesuffix(F1).removesuffix("_"), is_first, _cells(row, column)
+        )
 
 
 def f1_columns(row: Iterable[str], metric: Metric) -> list[str]:

@@ -68,9 +68,7 @@ def _rows(metric: Metric, sums: Mapping[str, Integers]) -> dict[str, Row]:
     scores = {name: list(map(_number, values)) for name, values in metric.score(numbers).items()}
     counts = {column: numbers[:, metric.columns.index(column)].tolist() for column in metric.shown}
     columns = {**scores, **counts}
-    return {
-        key: {name: values[place] for name, values in columns.items()} for place, key in enumerate(sums)
-    }
+    return {key: {name: values[place] for name, values in columns.items()} for place, key in enumerate(sums)}
 
 
 def _macro_over_types(metric: Metric, tally: AnyTally) -> Row:

@@ -6,7 +6,7 @@ It is found once, when a submission is scored, and is kept packed: pages are mad
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 import msgspec

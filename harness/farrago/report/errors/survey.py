@@ -99,7 +99,7 @@ def survey(
     """
     if not isinstance(predictions, (str, Path)):
         items = sources.typed(predictions, Prediction, "predictions")
-        if problems := sources.problems_of(items, gold, shared_spans=shared_spans):
+        if problems := gold.problems_of(items, shared_spans=shared_spans):
             raise InputError(problems)
         stamp = FileStamp("predictions", content_hash(items), len(items))
         seen, missing = _seen(items, gold, allow_missing=allow_missing)

@@ -76,7 +76,8 @@ def test_what_is_not_counted_is_not_told_and_nothing_is_divided_by_no_answers():
 
 
 @pytest.mark.parametrize(
-    ("cost", "told"), [(0, "0.00"), (0.00123, "0.0012"), (0.5, "0.5"), (1234.5, "1,234.50"), (1e300, "1e+300")]
+    ("cost", "told"),
+    [(0, "0.00"), (0.00123, "0.0012"), (0.5, "0.5"), (1234.5, "1,234.50"), (1e300, "1e+300")],
 )
 def test_an_amount_is_short_however_large_it_is(cost, told):
     assert amount(cost) == told

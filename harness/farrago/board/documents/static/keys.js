@@ -77,6 +77,7 @@ $("Layers").addEventListener("change", (event) => {
   state.views[event.target.closest("tr").dataset.group] = event.target.value;
   render();
 });
+$("Types").addEventListener("change", sound);
 document.querySelector(".filters").addEventListener("change", () => {
   renderErrors(state.errors[state.at] || null);
   lightPinned();

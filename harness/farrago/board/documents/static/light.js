@@ -126,11 +126,17 @@ function curve(one, other, frame) {
   return `M${x} ${y}C${x} ${y + bend} ${u} ${v - bend} ${u} ${v}`;
 }
 
+// What became of a mark, where that is shown.
+function fateWords(mark) {
+  const view = state.views[mark.role === "trigger" ? "Events" : "Mentions"];
+  return view !== "diff" || !mark.fate || mark.fate === "unjudged" ? [] : [kindWords(ownOf(mark)?.kind ?? "right")];
+}
+
 // What a mark is, in words, for the card.
 function describe(mark) {
   const { owner, side } = mark;
   const is = h("span", { className: `side ${side.isGold ? "gold" : "saying"}` },
-    h("span", { className: "term" }, side.isGold ? "gold " : "said "));
+    h("span", { className: "term" }, [side.isGold ? "gold" : "said", ...fateWords(mark), ""].join(" ")));
   if (mark.role === "trigger") is.append(`${mark.type}, ${mark.kind || "realis not said"}`);
   else {
     const number = owner.marks.length;

@@ -45,6 +45,7 @@ function render() {
   for (const id of Object.keys(ALONE)) renderList(id);
   renderErrors();
   renderLegend();
+  sound();
   lightPinned();
 }
 

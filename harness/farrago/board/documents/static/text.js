@@ -77,6 +77,9 @@ function share({ judges, hits }, gold) {
   }
 }
 
+const ownOf = (mark) => mark.fates.find((record) => record.layer === mark.role);
+const apartOf = (mark) => mark.fates.find((record) => record.kind === "wrong_attachment" && record.layer.endsWith("coref"));
+
 // Write upon each mark what became of it.
 function judge(gold, system) {
   const marked = [...gold.marks, ...(system ? system.said.marks : [])];
@@ -89,9 +92,8 @@ function judge(gold, system) {
     }
   }
   for (const mark of marked) {
-    const own = mark.fates.find((record) => record.layer === mark.role);
+    const [own, apart] = [ownOf(mark), apartOf(mark)];
     mark.fate = !system || !(mark.role in system.right) ? "unjudged" : own ? own.fate : "right";
-    const apart = mark.fates.find((record) => record.kind === "wrong_attachment" && record.layer.endsWith("coref"));
     for (const part of mark.parts) {
       part.dataset.fate = mark.fate;
       part.classList.toggle("apart", Boolean(apart));
@@ -112,4 +114,33 @@ function signOf(mark, own, apart) {
   if (own?.kind === "wrong_span") return isSaid ? "↔" : "";
   if (own?.isError) return `${SIGNS[own.fate]} ${short(mark.type)}`;
   return apart && isSaid ? "⇄" : "";
+}
+
+// What is heard behind a mark: what is wrong with it; of one that is right no more than its type, where types are shown.
+function saysOf(mark) {
+  const isSaid = !mark.side.isGold;
+  if (!isShown(mark)) return "";
+  const isCompared = state.views[mark.role === "trigger" ? "Events" : "Mentions"] === "diff" && mark.fate !== "unjudged";
+  if (!isCompared) return $("Types").checked ? mark.type : "";
+  const [own, apart] = [ownOf(mark), apartOf(mark)];
+  const gold = own && state.gold.marks[own.gold.mark];
+  if (own?.kind === "wrong_type") return isSaid ? `wrong type, ${mark.type}, gold ${gold?.type}` : "";
+  if (own?.kind === "wrong_span" && isSaid) return `wrong span, ${mark.type}, gold “${gold ? wordsOf(gold) : ""}”`;
+  if (own?.fate === "missed" || own?.fate === "spurious") return `${own.fate}, ${mark.type}`;
+  if (!own && apart && isSaid) return `wrong entity, ${mark.type}`;
+  if (!$("Types").checked || (isSaid && !own)) return ""; // where both agree, gold tells it
+  return `${own ? isSaid ? "said" : "gold" : "right"}, ${mark.type}`;
+}
+
+// A mark that tells something is one for a screen reader, too; hundreds that tell nothing would drown the text.
+function sound() {
+  for (const mark of [...(state.gold?.marks ?? []), ...(state.system?.said.marks ?? [])]) {
+    const says = saysOf(mark);
+    for (const part of mark.parts) {
+      if (says) part.setAttribute("role", "mark");
+      else part.removeAttribute("role");
+    }
+    const last = mark.parts.at(-1);
+    if (last) last.dataset.says = says && ` (${says})`;
+  }
 }
