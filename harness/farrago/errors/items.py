@@ -17,7 +17,7 @@ T = TypeVar("T")
 Keys = Callable[[T], Iterable[Hashable]]
 
 
-class Side(Struct, frozen=True):
+class Side(Struct, frozen=True, gc=False):
     """An item as one side has it; ``Outcome`` says what its fields mean in each layer."""
 
     type: str
@@ -29,7 +29,7 @@ class Side(Struct, frozen=True):
     end_types: str = ""
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A record to be: an item of gold, of the prediction, or of both."""
 
     layer: ErrorLayer

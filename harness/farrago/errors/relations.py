@@ -15,7 +15,7 @@ from farrago_schema.errors import ErrorLayer, Kind
 DENIED = {"denied"}
 
 
-class Item(Struct, frozen=True):
+class Item(Struct, frozen=True, gc=False):
     """A relation of one side: as it stands there, and between what its ends stand for.
 
     ``strict`` leaves ends of a wrong entity type without a counterpart, ``loose`` does not. ``statuses`` are

@@ -12,7 +12,7 @@ from farrago_schema.errors import ErrorLayer, Kind
 _BLANK = re.compile(r"\s")
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, gc=False):
     """One side of a record: its type, its words, what else it says, its ends, and whether it has a place.
 
     ``end_types`` are the types of a relation's head and tail, in words.

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,12 @@ def test_plain_text_is_one_line_without_commands(value):
     assert len(result) == len(value)
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]", result)
     assert formats.plain(result) == result
+
+
+def test_every_control_and_every_half_of_a_character_is_replaced():
+    for character in map(chr, range(0x110000)):
+        if unicodedata.category(character) in {"Cc", "Cs"}:
+            assert formats.plain(character) in {" ", "\N{REPLACEMENT CHARACTER}"}
 
 
 def test_plain_text_keeps_writing_that_joins_and_combines():

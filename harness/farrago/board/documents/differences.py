@@ -23,7 +23,7 @@ from farrago_schema.errors import ERROR_LAYERS, FINE, ErrorLayer, Kind
 from farrago_schema.types import Document, Layer, Metadata, Prediction
 
 
-class Record(Struct, frozen=True, array_like=True):
+class Record(Struct, frozen=True, gc=False, array_like=True):
     """What became of an item that is not right: where gold and the prediction have it, and both in words."""
 
     layer: ErrorLayer

@@ -1,13 +1,17 @@
 """A cache changes how long a board takes, and nothing else."""
 
+import shutil
+
 import msgspec
 import pytest
 
 import boards
 from farrago import caching
-from farrago.board import build, cache
+from farrago.board import build, cache, site
 from farrago.board.cache import Cache, key_of
+from farrago.board.documents import site as documents
 from farrago.board.examined import Outcome
+from farrago.board.render import Site
 from farrago.board.submissions import read
 from farrago.scoring import Bootstrap
 
@@ -57,6 +61,53 @@ def test_a_new_submission_is_tested_against_the_kept_ones(place, monkeypatch):
     board(place, place / "cache")
     assert examined == ["new"]
     assert {1 in pair for pair in pairs} == {True}, "new is the second of good, new, poor"
+
+
+def pages(place, kept, name="site", **how):
+    found = board(place, kept)
+    site.write(Site(found, **how), place / name, cache=Cache(kept))
+    return {path.name: path.read_bytes() for path in (place / name / "documents").iterdir()}
+
+
+def test_pages_of_documents_are_kept_and_the_same(place, monkeypatch):
+    first = pages(place, place / "cache")
+    assert first == pages(place, None, "other")
+
+    def fail(*_):
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(documents, "_content", fail)
+    assert pages(place, place / "cache", "again") == first
+
+
+def test_pages_are_made_again_when_what_they_show_has_changed(place):
+    kept = place / "cache"
+    first = pages(place, kept)
+    boards.submit(place / "in", "new", {None: boards.predict(GOLD, 0.6, 3)})
+    second = pages(place, kept)
+    assert first != second == pages(place, None, "other")
+    card = place / "in" / "new" / "system.json"
+    card.write_bytes(card.read_bytes().replace(b'"new"', b'"renamed"'))
+    assert second != pages(place, kept) == pages(place, None, "other")
+    shutil.rmtree(place / "in" / "new")
+    assert pages(place, kept) == first
+
+
+def test_kept_pages_with_gold_never_stand_where_it_is_hidden(place):
+    kept = place / "cache"
+    open_ = pages(place, kept)
+    hidden = pages(place, kept, "hidden", is_hidden=True)
+    assert hidden == pages(place, None, "other", is_hidden=True) != open_
+    assert pages(place, kept) == open_
+
+
+def test_an_old_build_leaves_no_pages_behind_in_the_cache(place):
+    kept = place / "cache"
+    pages(place, kept)
+    boards.submit(place / "in", "new", {None: boards.predict(GOLD, 0.6, 3)})
+    number = len(list(kept.rglob("*")))
+    pages(place, kept)
+    assert len(list(kept.rglob("*.msgpack"))) < number + len(GOLD), "a new submission, and no page more"
 
 
 @pytest.mark.parametrize(
@@ -114,3 +165,15 @@ def test_it_lies_where_the_user_says(monkeypatch, tmp_path):
 def test_a_kept_outcome_is_all_of_it(place):
     outcome = build.examine(place / "in" / "poor", boards.setting(GOLD))
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(outcome), type=Outcome) == outcome
+
+
+def test_what_pages_are_made_of_is_part_of_the_source(monkeypatch, tmp_path):
+    (tmp_path / "templates").mkdir()
+    monkeypatch.setattr(caching.resources, "files", lambda _: tmp_path)
+    hashes = set()
+    for name in ("a.py", "a.json", "templates/a.j2", "a.css", "a.js"):
+        (tmp_path / name).write_text("")
+        caching.source_hash.cache_clear()
+        hashes.add(caching.source_hash("farrago"))
+    caching.source_hash.cache_clear()
+    assert len(hashes) == 5

@@ -6,16 +6,17 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import small
 from farrago.alignment import align
-from farrago.board.documents.differences import difference, error_layers
+from farrago.board.documents.differences import difference, error_layers, packed, unpacked
 from farrago.board.documents.numbers import NONE, Numbers
 from farrago.errors import Scene, found
 from farrago.matching import labels_of
 from farrago_schema import ontology
 from farrago_schema.errors import ERROR_LAYERS
-from farrago_schema.types import LAYERS
+from farrago_schema.types import LAYERS, PredictedEntity, PredictedMention
 from strategies import documents, predictions_for
 
 LABELS = labels_of(ontology.load())
@@ -65,6 +66,19 @@ def test_every_record_points_at_the_marks_and_rows_that_it_is_of(data):
             if record.layer == "argument":
                 event, argument = numbers.arguments[ref.row]
                 assert (numbers.events[event].type, argument.role) == (side.type, side.label)
+
+
+@given(st.data())
+def test_what_is_packed_is_all_of_it_also_of_what_stands_nowhere(data):
+    document = data.draw(documents())
+    prediction = data.draw(predictions_for(document))
+    lost = PredictedEntity("nowhere", "PER", (PredictedMention(text="not in the text \0"),))
+    prediction = replace(prediction, entities=(*(prediction.entities or ()), lost))
+    _, told, _ = compared(document, prediction)
+    again = unpacked(packed(told))
+    assert again == told
+    assert again.said.marks == told.said.marks
+    assert again.said.entity == told.said.entity
 
 
 @given(documents())
