@@ -254,10 +254,11 @@ def precision_recall_f1(
     A rate over 0 is null (NaN). F1 is null only if both are; otherwise a null counts as 0, and so does F1
     where precision and recall are both 0. All arguments have one shape, and so have the results.
     """
-    precision, recall = rate(precise, predicted), rate(recalled, gold)
-    if np.all(predicted) and np.all(gold):  # as nearly always: nothing is null, and half of the work is saved
+    if predicted.all() and gold.all():  # as nearly always: nothing is null, and most of the work is saved
+        precision, recall = np.asarray(precise / predicted), np.asarray(recalled / gold)
         f1 = _mean_of_rates(precision, recall)
     else:
+        precision, recall = rate(precise, predicted), rate(recalled, gold)
         mean = _mean_of_rates(np.nan_to_num(precision), np.nan_to_num(recall))
         f1 = np.where(np.isnan(precision) & np.isnan(recall), np.nan, mean)
     return {
@@ -270,7 +271,7 @@ def precision_recall_f1(
 def _mean_of_rates(precision: Numbers, recall: Numbers) -> Numbers:
     """Return the harmonic mean, 0 where both are."""
     total, product = precision + recall, 2 * precision * recall
-    if np.all(total):
+    if total.all():
         return np.asarray(product / total)
     return np.divide(product, total, out=np.zeros_like(total), where=total > 0)
 
