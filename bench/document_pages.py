@@ -178,6 +178,24 @@ with the relations and events that it is in; `?` on the page lists the keys.
 | `ID.html#SYSTEM/NUMBER` | an error, by its number in this build of the site |
 | `ID.html#*` | what few of all systems have |
 
+## What a screen reader says
+The text is read as running text, and what is heard is what is seen. In a difference each error is a
+mark (`role="mark"`), and behind its words stands, in the place of the sign, what is wrong: “Lima
+(wrong type, ORG, gold GPE)”, “left (missed, Movement.Transport)”. What is right is read on like any
+other word: a page has some hundreds of marks, and if each spoke up nobody could follow the text. Who
+wants them switches `types` on; then every mark that is shown is one, with “(right, PER)” in a
+difference and “(PER)” elsewhere, once where gold and the system agree. A layer that is off says
+nothing.
+
+The text is one stop of the Tab key. From there the arrow keys lead from mark to mark, and a status
+line says all that is known of each: whose it is, right or what is wrong, type, entity, how many
+mentions, relations and roles. `n` and `p` do the same from error to error. The lists beside the text
+say everything in words as well, also without a script. `role="mark"` takes no name of its own
+(WAI-ARIA 1.3), and descriptions of what cannot be operated are read by few: so the words are the
+alternative text of the sign (CSS `content: … / …`), which is read where it stands. A browser that
+knows no such text reads the sign itself. The text is the same for search and copying.
+
+## Without a script, and without gold
 Without a script there are gold, its lists, each system's numbers and the first errors of each (of
 few systems more, of very many none). Where gold is hidden a page holds the text, the date and what
 systems say.
