@@ -191,9 +191,9 @@ The text is one stop of the Tab key. From there the arrow keys lead from mark to
 line says all that is known of each: whose it is, right or what is wrong, type, entity, how many
 mentions, relations and roles. `n` and `p` do the same from error to error. The lists beside the text
 say everything in words as well, also without a script. `role="mark"` takes no name of its own
-(WAI-ARIA 1.3), and descriptions of what cannot be operated are read by few: so the words are the
-alternative text of the sign (CSS `content: … / …`), which is read where it stands. A browser that
-knows no such text reads the sign itself. The text is the same for search and copying.
+(WAI-ARIA 1.3), so the words are the alternative text of the sign (CSS `content: … / …`), which is read
+where it stands; in a browser that knows no such text the sign itself is read. The text stays what it
+is for search and copying. What is handed to a screen reader is tested in Chromium's accessibility tree.
 
 ## Without a script, and without gold
 Without a script there are gold, its lists, each system's numbers and the first errors of each (of
