@@ -53,6 +53,17 @@ HARMFUL: dict[str, dict[str, object]] = {
     "a twin": {"name": "twin"},
     "another twin": {"name": "TWIN"},
     "a twin of a label": {"name": "twin (a twin)"},
+    "what it took": {
+        "usage": {
+            "model": "<script>window.hacked=12</script>" + "M" * 500,
+            "prompt": "0" * 64,
+            "requests": 2**31 - 1,
+            "answers": 1,
+            "cost": 1e308,
+            "currency": "<img src=x onerror='window.hacked=13'>" + "C" * 500,
+            "unusable": {"<b>" + "R" * 500: 1},
+        }
+    },
     "everything": {
         "authors": ("</bdi></th></tr></table><script>window.hacked=10</script>",),
         "description": "</p></header><svg onload='window.hacked=11'>",
