@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -181,6 +182,7 @@ _setting: list[Setting] = []
 def _begin(setting: Setting) -> None:
     _alone()
     _setting[:] = [setting]
+    gc.freeze()  # gold stays: it need not be looked through for garbage again and again
 
 
 def _alone() -> None:

@@ -23,7 +23,7 @@ from farrago.board.submissions import Submission, read
 from farrago.errors import Found, found
 from farrago.matching import Training
 from farrago.report import Gold, Report, score_against
-from farrago.report.errors.survey import survey
+from farrago.report.errors.survey import survey_of
 from farrago.report.result import signature
 from farrago.scoring import (
     Bootstrap,
@@ -101,7 +101,7 @@ def _examined(submission: Submission, setting: Setting) -> Examined:
     runs = {seed: score_against(setting.gold, path, options) for seed, path in submission.runs.items()}
     reports = list(runs.values())
     tallies = summed([report.tallies for report in reports])
-    mistakes, told = _looked_at(submission, setting)
+    mistakes, told = _looked_at(submission.runs.values(), reports, setting)
     return Examined(
         system=submission.system,
         runs=tuple(_run(seed, report, setting) for seed, report in runs.items()),
@@ -189,12 +189,12 @@ def _sums(runs: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return dict(sorted(total.items()))
 
 
-def _looked_at(submission: Submission, setting: Setting) -> tuple[Mistakes, dict[str, bytes]]:
+def _looked_at(
+    paths: Iterable[Path], reports: Iterable[Report], setting: Setting
+) -> tuple[Mistakes, dict[str, bytes]]:
     """Return what became of the items of all runs, and what the first one says of each document."""
-    shared = setting.compat is not None
     surveys = [
-        survey(setting.gold, path, submission.system.layers, shared_spans=shared)
-        for path in submission.runs.values()
+        survey_of(report.result, setting.gold, path) for path, report in zip(paths, reports, strict=True)
     ]
     counted = Counted(surveys[0].layers, setting.gold.documents)
     told: dict[str, bytes] = {}

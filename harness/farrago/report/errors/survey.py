@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers
 from farrago_schema import codec
 from farrago_schema.errors import ERROR_LAYERS, ErrorLayer, Outcome
 from farrago_schema.problems import InputError
-from farrago_schema.results import FileStamp
+from farrago_schema.results import FileStamp, Result
 from farrago_schema.types import Document, Layer, Prediction
 
 if TYPE_CHECKING:
@@ -113,8 +114,15 @@ def survey(
         seen, missing = _seen(valid, gold, allow_missing=allow_missing)
     number = len(gold.documents) - len(missing)
     stamp = FileStamp(Path(codec.name_of(path)).name, codec.sha256(path), number)
-    again = lambda: codec.read_numbered(path, Prediction)  # noqa: E731  # a name for the line below
-    return _survey(gold, stamp, attempted(declared, seen), missing, again)
+    return _survey(
+        gold, stamp, attempted(declared, seen), missing, partial(codec.read_numbered, path, Prediction)
+    )
+
+
+def survey_of(result: Result, gold: Gold, path: Path) -> Survey:
+    """Return the same of a file of predictions that was scored: it is valid, and not looked through again."""
+    numbered = partial(codec.read_numbered, path, Prediction)
+    return _survey(gold, result.predictions, result.layers, result.missing, numbered)
 
 
 def _seen(
