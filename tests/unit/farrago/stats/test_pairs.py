@@ -35,6 +35,12 @@ def test_p_is_that_of_the_exact_permutation_test(seed):
     assert found.p == pytest.approx(exact.pvalue, abs=0.01)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_counts_beyond_what_doubles_hold_give_the_same(seed):
+    a, b = counts(seed, 12, 0.6), counts(seed + 100, 12, 0.5)
+    assert stats.compare(a << 50, b << 50, mean, swaps=500) == stats.compare(a, b, mean, swaps=500)
+
+
 def test_a_system_does_not_differ_from_itself():
     a = counts(1, 12, 0.4)
     assert stats.compare(a, a, mean) == stats.Comparison(0.0, 1.0)
