@@ -57,6 +57,8 @@ check: setup
 	$(BIN)/lint-imports
 	$(BIN)/farrago build --check
 	$(BIN)/farrago audit dataset/source/gold --explained dataset/source/explained.jsonl --least 0.5 --check
+	$(BIN)/farrago audit --texts dataset/source/text --explained dataset/source/explained-texts.jsonl --check > /dev/null \
+	  || { echo "see: farrago audit --texts dataset/source/text --explained dataset/source/explained-texts.jsonl"; exit 1; }
 	$(BIN)/farrago metrics --format markdown | diff docs/metrics.md - || { echo "stale: make docs"; exit 1; }
 	$(BIN)/python -m bench.tricks | diff docs/tricks.md - || { echo "stale: make docs"; exit 1; }
 	$(BIN)/python -m bench.baselines | diff docs/baselines.md - || { echo "stale: make docs"; exit 1; }
