@@ -13,7 +13,9 @@ from itertools import chain, compress
 from operator import not_
 from typing import Any, NamedTuple, TypeVar
 
-from farrago.tally import OVERALL
+import numpy as np
+
+from farrago.tally import OVERALL, Counts, Integers
 
 Groups = tuple[str, ...]
 Key = TypeVar("Key", bound=Hashable)
@@ -148,3 +150,50 @@ def group_of(facet: str) -> Mapping[str | None, str]:
 
 
 _OF_TYPE = _OfType()
+
+
+class Many:
+    """Rows of whole numbers, one a document, shape ``(documents, columns)``; and by type, if there are any.
+
+    ``by_type`` has the shape ``(documents, types, columns)``; a type counts where anything does.
+    """
+
+    def __init__(self, rows: Integers, types: Sequence[str] = (), by_type: Integers | None = None) -> None:
+        self.rows = rows
+        self._types, self._groups = types, [group_of("type")[name] for name in types]
+        self._by_type = by_type
+
+    @classmethod
+    def of(cls, documents: int, types: Sequence[str], columns: Sequence[tuple[Integers, Integers]]) -> Many:
+        """Count items, given for each column by their documents and types, which are numbers."""
+        shape = documents, max(len(types), 1)
+        by_type = np.stack(
+            [
+                np.bincount(document * shape[1] + type_, minlength=shape[0] * shape[1]).reshape(shape)
+                for document, type_ in columns
+            ],
+            axis=-1,
+        )
+        return cls(by_type.sum(axis=1), types, by_type)
+
+    def with_zeros(self, columns: int) -> Many:
+        """Return the counts with so many columns more in which nothing is counted."""
+        more = [(0, 0), (0, columns)]
+        by_type = None if self._by_type is None else np.pad(self._by_type, [(0, 0), *more])
+        return Many(np.pad(self.rows, more), self._types, by_type)
+
+    def totals(self) -> Mapping[str, Integers]:
+        """Return the sums over the documents, overall and by group."""
+        found = {OVERALL: self.rows.sum(axis=0)}
+        if self._by_type is not None:
+            sums = self._by_type.sum(axis=0)
+            found |= {self._groups[at]: sums[at] for at in np.flatnonzero(sums.any(axis=1)).tolist()}
+        return found
+
+    def counts(self, document: int) -> Counts:
+        """Return what is counted in one of the documents."""
+        found: dict[str, Sequence[int]] = {OVERALL: self.rows[document].tolist()}
+        if self._by_type is not None:
+            rows = self._by_type[document]
+            found |= {self._groups[at]: rows[at].tolist() for at in np.flatnonzero(rows.any(axis=1)).tolist()}
+        return found

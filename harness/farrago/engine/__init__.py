@@ -22,12 +22,12 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from farrago.engine.judged import Held, Irregular, Judged
+from farrago.engine.comparing import Comparing
+from farrago.engine.judged import Held, Irregular, Judged, Said
 from farrago.engine.verdicts import Verdict
 from farrago.scoring import Counting, Options, Scored, selected
 from farrago_schema import codec
 from farrago_schema.ontology import Ontology
-from farrago_schema.types import Prediction
 
 __all__ = ["Irregular", "Reader", "Verdict", "can_read", "score_files"]
 
@@ -120,41 +120,44 @@ class Reader:
 
     def read(self, said: Stretch | None = None, held: Stretch | None = None) -> Part:
         """Count what stretches of both files, or the whole of them, have in common."""
-        part, judged = self.nothing(), self._judged()
+        part = self.nothing()
+        comparing = Comparing(part.counting, self._judged())
+        judged = comparing.judged
         predictions, gold = _lines(self.predictions, said), _lines(self.gold, held)
         with _rarely_collected():
             while True:
                 of_gold, of_said = next(gold, None), next(predictions, None)
                 if of_gold is None and of_said is None:
+                    comparing.compare()
                     return part
                 document = None if of_gold is None else judged.document(of_gold[1])
                 prediction = None if of_said is None else judged.prediction(of_said[1])
                 if document is not None and prediction is not None and document.id == prediction.id:
-                    _count(part, judged, document, prediction)
+                    comparing.add(document, prediction)
                     continue
                 if document is not None and of_gold is not None:
-                    self._meet(part, judged, document, of_gold[0])
+                    self._meet(part, comparing, document, of_gold[0])
                 if prediction is not None and of_said is not None:
-                    self._answer(part, judged, prediction, of_said[0])
+                    self._answer(part, comparing, prediction, of_said[0])
 
     def _judged(self) -> Judged:
         return Judged(self.ontology, self.options, is_valid=self.is_valid)
 
-    def _meet(self, part: Part, judged: Judged, document: Held, at: int) -> None:
+    def _meet(self, part: Part, comparing: Comparing, document: Held, at: int) -> None:
         """Count a gold document if its prediction was seen before, else remember where it is."""
         place = part.predictions.pop(document.id, None)
         if place is not None:
-            _count(part, judged, document, judged.prediction(_line_at(self.predictions, place)))
+            comparing.add(document, comparing.judged.prediction(_line_at(self.predictions, place)))
         elif document.id in part.gold or document.id in part.counting.done:
             raise Irregular
         else:
             part.gold[document.id] = at
 
-    def _answer(self, part: Part, judged: Judged, prediction: Prediction, at: int) -> None:
+    def _answer(self, part: Part, comparing: Comparing, prediction: Said, at: int) -> None:
         """Count a prediction if its gold was seen before, else remember where it is."""
         place = part.gold.pop(prediction.id, None)
         if place is not None:
-            _count(part, judged, judged.document(_line_at(self.gold, place)), prediction)
+            comparing.add(comparing.judged.document(_line_at(self.gold, place)), prediction)
         elif prediction.id in part.predictions or prediction.id in part.counting.done:
             raise Irregular
         else:
@@ -163,25 +166,19 @@ class Reader:
     def finish(self, part: Part) -> None:
         """Count what stood in different stretches, and by leave of the options what has no prediction."""
         judged = self._judged()
+        comparing = Comparing(part.counting, judged)
         for id_, place in part.predictions.items():
             if id_ not in part.gold or id_ in part.counting.done:
                 raise Irregular
             document = judged.document(_line_at(self.gold, part.gold.pop(id_)))
-            _count(part, judged, document, judged.prediction(_line_at(self.predictions, place)))
+            comparing.add(document, judged.prediction(_line_at(self.predictions, place)))
         if part.gold and not self.options.allow_missing:
             raise Irregular
         for id_ in sorted(part.gold):
             if id_ in part.counting.done:
                 raise Irregular
             part.counting.add_missing(judged.document(_line_at(self.gold, part.gold[id_])).document)
-
-
-def _count(part: Part, judged: Judged, held: Held, prediction: Prediction) -> None:
-    """Count a prediction of a document; raises ``Irregular`` if it is not valid, or the second one."""
-    document = judged.pair(held, prediction)
-    if document.id in part.counting.done:
-        raise Irregular
-    part.counting.add(document, prediction)
+        comparing.compare()
 
 
 @contextmanager

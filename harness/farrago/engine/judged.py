@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 import msgspec
 from msgspec import Struct
 
+from farrago.engine.doubts import Doubts
 from farrago.scoring import Options
 from farrago.scoring.registry import counted, selected
 from farrago_schema.ontology import Ontology
@@ -55,6 +56,18 @@ class Held(Struct, frozen=True):
         return self.document.id
 
 
+class Said(Struct, frozen=True):
+    """A prediction, and the line that it stands on."""
+
+    prediction: Prediction
+    line: bytes
+
+    @property
+    def id(self) -> str:
+        """The id of the document that it is about."""
+        return self.prediction.id
+
+
 class Judged:
     """Decodes lines, and passes on what is valid.
 
@@ -67,6 +80,7 @@ class Judged:
     def __init__(self, ontology: Ontology | None, options: Options, *, is_valid: bool) -> None:
         self._ontology, self._is_valid = ontology, is_valid
         self._judge = Judge(ontology)
+        self.doubts = None if ontology is None else Doubts(ontology)
         self._decode_whole = msgspec.json.Decoder(Document).decode
         self._decode_bare = msgspec.json.Decoder(BareDocument).decode
         self._decode_said = msgspec.json.Decoder(Prediction).decode
@@ -85,9 +99,9 @@ class Judged:
     def _is_fine(self, document: Document) -> bool:
         return self._judge.is_fine_document(document) or not check_document(document, self._ontology, file="")
 
-    def prediction(self, line: bytes) -> Prediction:
+    def prediction(self, line: bytes) -> Said:
         """Return a prediction of the right shape; raises ``Irregular`` if it is none."""
-        return _decoded(self._decode_said, line)
+        return Said(_decoded(self._decode_said, line), line)
 
     def pair(self, held: Held, prediction: Prediction) -> Document:
         """Return the document that the prediction is to be compared with.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from farrago.matching.labels import Labels
 
@@ -11,6 +12,8 @@ Key = int
 
 Triple = tuple[str, Key, Key]
 """A relation: its type, and what its head and its tail stand for."""
+
+Type = TypeVar("Type", bound=Hashable)
 
 DENIED = {"denied"}
 """All that is said of a relation whose every statement denies it."""
@@ -30,9 +33,11 @@ def all_mapped(labels: Labels, triples: Iterable[Triple], keys: Sequence[Key]) -
     ]
 
 
-def implied(relations: Mapping[Triple, set[str]], transitive: frozenset[str]) -> set[Triple]:
+def implied(
+    relations: Mapping[tuple[Type, Key, Key], set[str]], transitive: Collection[Type]
+) -> set[tuple[Type, Key, Key]]:
     """Return what follows by transitivity from relations that are not denied."""
-    steps: dict[str, dict[Key, set[Key]]] = {}
+    steps: dict[Type, dict[Key, set[Key]]] = {}
     for (type_, head, tail), statuses in relations.items():
         if type_ in transitive and statuses != DENIED:
             steps.setdefault(type_, {}).setdefault(head, set()).add(tail)

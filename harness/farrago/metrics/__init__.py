@@ -14,8 +14,11 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from farrago.items import Columns, Groups, Items, count_items, groups_of, items_of
-from farrago.matching import Annotation, Pair, Span, clusters
+from farrago.items import Columns, Groups, Items, Many, count_items, groups_of, items_of
+from farrago.matching import Annotation, Pair, Span, clusters, clusters_at_once
+from farrago.matching.batch import Batch
+from farrago.matching.columns import Whole
+from farrago.matching.keys import PART, common
 from farrago.tally import OVERALL, Counts, Integers
 from farrago_schema.types import Layer
 
@@ -62,6 +65,8 @@ class Metric:
         narrow: scores that can be had by themselves, by name.
         reads_text: whether it looks at the text of gold, its tokens, sentences or zones, but for facets and
             for training data. One that does not can be given gold that has none.
+        count_many: counts many documents at once what ``count`` counts in each, without facets and training
+            data; a law holds it to that. ``None``: each is counted by itself.
     """
 
     columns: tuple[str, ...]
@@ -76,6 +81,7 @@ class Metric:
     perfect: float = 1.0
     facets: tuple[str, ...] = ()
     reads_text: bool = True
+    count_many: Callable[[Batch], Many] | None = None
     narrow: Mapping[str, Narrow] = field(default_factory=dict, compare=False)
 
     def alone(self, name: str) -> Narrow:
@@ -91,6 +97,7 @@ def metric_of_sets(  # noqa: PLR0913  # a metric is all of this
     families: Sequence[str] = ("",),
     facets: tuple[str, ...] = (),
     reads_text: bool = True,
+    count_many: Callable[[Batch], Many] | None = None,
 ) -> Metric:
     """Return a metric that counts ``correct``, ``predicted`` and ``gold`` items for each prefix."""
     columns = tuple(f"{prefix}{name}" for prefix in families for name in ("correct", "predicted", "gold"))
@@ -109,6 +116,7 @@ def metric_of_sets(  # noqa: PLR0913  # a metric is all of this
         facets=facets,
         narrow=narrow,
         reads_text=reads_text,
+        count_many=count_many,
     )
 
 
@@ -146,12 +154,21 @@ def metric_of_clusters(
     overlap: Callable[[Pair], clusters.Overlap],
     layers: tuple[Layer, ...],
     items: ItemKind,
+    *,
     reads_text: bool = True,
+    overlaps: Callable[[Batch], clusters_at_once.Overlaps] | None = None,
 ) -> Metric:
-    """Return all scores of coreference, and the CoNLL mean, of the clusters that ``overlap`` compares."""
+    """Return all scores of coreference, and the CoNLL mean, of the clusters that ``overlap`` compares.
+
+    ``overlaps`` compares those of many documents.
+    """
 
     def count(pair: Pair) -> Counts:
         return {OVERALL: clusters.counts(overlap(pair))}
+
+    def count_many(batch: Batch) -> Many:
+        assert overlaps is not None, "where there is no comparison of many, this is not called"
+        return Many(clusters_at_once.counts(overlaps(batch)))
 
     shown = tuple(name for name in clusters.COLUMNS if name not in clusters.FRACTIONS)
     return Metric(
@@ -166,6 +183,7 @@ def metric_of_clusters(
         is_of_sets=False,
         narrow={"conll_f1": Narrow(CONLL, _conll)},
         reads_text=reads_text,
+        count_many=None if overlaps is None else count_many,
     )
 
 
@@ -282,6 +300,21 @@ def rate(numerator: Integers | Numbers, denominator: Integers) -> Numbers:
         return np.asarray(np.divide(numerator, denominator))
     empty = np.full(np.shape(numerator), np.nan)
     return np.divide(numerator, denominator, out=empty, where=np.asarray(denominator) != 0)
+
+
+def count_keys(
+    documents: int, types: Sequence[str], *families: tuple[Whole, Whole], parts: Sequence[int]
+) -> Many:
+    """Count correct, predicted and gold items of families (gold, predicted) in many documents, by type.
+
+    Items are sets of keys: a document, a type, and as many parts more as ``parts`` says of each family.
+    """
+    columns = []
+    for (gold, predicted), rest in zip(families, parts, strict=True):
+        for keys in (common(gold, predicted), predicted, gold):
+            group = keys >> PART * rest
+            columns.append((group >> PART, group & (1 << PART) - 1))
+    return Many.of(documents, types, columns)
 
 
 def count_labels(gold: LabelSets, predicted: LabelSets, groups: GroupsOfLabels) -> Counts:

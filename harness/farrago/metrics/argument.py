@@ -43,10 +43,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from farrago.items import Columns, Groups, Items, count_items, groups_of, items_of
+from farrago.items import Columns, Groups, Items, Many, count_items, groups_of, items_of
 from farrago.matching import Annotation, Key, Pair
+from farrago.matching.batch import Batch
+from farrago.matching.keys import packed, unique
 from farrago.matching.places import distance
-from farrago.metrics import clearest_kinds, metric_of_sets, place_facets
+from farrago.metrics import clearest_kinds, count_keys, metric_of_sets, place_facets
 from farrago.tally import Counts
 
 FAMILIES = ("", "id_", "plus_", "id_plus_", "lenient_")
@@ -92,6 +94,28 @@ def count(pair: Pair) -> Counts:
     )
 
 
+def count_many(batch: Batch) -> Many:
+    """Count arguments by each of the five definitions in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    alignments = batch.alignment, batch.lenient_alignment
+    filler, lenient = (batch.fillers(each)[predicted.argument] for each in alignments)
+    of_events = batch.event_alignment, batch.roleless_event_alignment
+    event, id_event = (batch.events(each)[predicted.event] for each in of_events)
+    held = gold.argument_document, gold.argument_type
+    said = predicted.argument_document, predicted.argument_type
+    gold_event, gold_filler = gold.event_place[gold.event], gold.place[gold.argument]
+    families = [
+        ((*held, gold.role, gold_filler), (*said, predicted.role, filler)),
+        ((*held, gold_filler), (*said, filler)),
+        ((*held, gold_event, gold.role, gold_filler), (*said, event, predicted.role, filler)),
+        ((*held, gold_event, gold_filler), (*said, id_event, filler)),
+        ((*held, gold.role, gold_filler), (*said, predicted.role, lenient)),
+    ]
+    sets = [(unique(packed(*one)), unique(packed(*other))) for one, other in families]
+    names = tuple(batch.columns.event_types)
+    return count_keys(batch.documents, names, *sets, parts=[len(one) - 2 for one, _ in families])
+
+
 def _told(pair: Pair, side: Annotation) -> _Told:
     happenings = side.happenings
     told = [
@@ -131,4 +155,5 @@ METRIC = metric_of_sets(
     families=FAMILIES,
     facets=("role", "realis", "zone", "story", "distance", "mention"),
     reads_text=False,
+    count_many=count_many,
 )

@@ -32,7 +32,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from farrago.matching import Annotation, Pair
+from farrago.matching.batch import Batch
 from farrago.matching.clusters import Overlap, overlap_of
+from farrago.matching.clusters_at_once import Clusters, Overlaps
 from farrago.metrics import metric_of_clusters
 
 
@@ -45,4 +47,17 @@ def _sizes(side: Annotation) -> Sequence[int]:
     return [0 if filler.is_value or len(filler.spans) < 2 else len(filler.spans) for filler in side.fillers]
 
 
-METRIC = metric_of_clusters(overlap, layers=("entities", "coref"), items="entity", reads_text=False)
+def overlaps(batch: Batch) -> Overlaps:
+    """Compare the entities of many documents with two mentions or more, values left out."""
+    held, said = (
+        Clusters(side.document, side.size * (~side.is_value & (side.size > 1)))
+        for side in (batch.gold, batch.predicted)
+    )
+    row, column, shared, _ = batch.cells
+    kept = (held.size[row] > 0) & (said.size[column] > 0)
+    return Overlaps(batch.documents, held, said, row[kept], column[kept], shared[kept])
+
+
+METRIC = metric_of_clusters(
+    overlap, layers=("entities", "coref"), items="entity", reads_text=False, overlaps=overlaps
+)

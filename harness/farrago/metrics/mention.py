@@ -28,8 +28,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from farrago.items import Items, count_items
+from farrago.items import Items, Many, count_items
 from farrago.matching import Annotation, Key, Pair
+from farrago.matching.batch import Batch
 from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts
 
@@ -44,4 +45,20 @@ def _items(pair: Pair, side: Annotation, keys: Sequence[Key]) -> Items:
     return dict(zip(keys, mention_groups(pair, side), strict=True))
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS, reads_text=False)
+def count_many(batch: Batch) -> Many:
+    """Count typed spans in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    said = predicted.mention_document, predicted.mention_type
+    correct = batch.mention_alignment >= 0
+    columns = [(said[0][correct], said[1][correct]), said, (gold.mention_document, gold.mention_type)]
+    return Many.of(batch.documents, tuple(batch.columns.filler_types), columns)
+
+
+METRIC = metric_of_sets(
+    count,
+    layers=("entities",),
+    items="mention",
+    facets=MENTION_FACETS,
+    reads_text=False,
+    count_many=count_many,
+)

@@ -32,8 +32,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from farrago.items import Items, count_items
+import numpy as np
+
+from farrago.items import Items, Many, count_items
 from farrago.matching import Annotation, Key, Pair
+from farrago.matching.batch import Batch, at
+from farrago.matching.columns import KINDS
 from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts
 
@@ -59,4 +63,25 @@ def _names(pair: Pair, side: Annotation, keys: Sequence[Key]) -> Items:
     }
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS, reads_text=False)
+def count_many(batch: Batch) -> Many:
+    """Count typed spans of names and values in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    others = [KINDS[kind] for kind in OTHER_KINDS]
+    named, claimed = (~np.isin(side.kind, others) for side in (gold, predicted))
+    is_there = batch.mention_alignment >= 0
+    said = claimed & (~is_there | at(named, batch.mention_alignment, none=False))
+    columns = [
+        (side.mention_document[counted], side.mention_type[counted])
+        for side, counted in ((predicted, said & is_there), (predicted, said), (gold, named))
+    ]
+    return Many.of(batch.documents, tuple(batch.columns.filler_types), columns)
+
+
+METRIC = metric_of_sets(
+    count,
+    layers=("entities",),
+    items="mention",
+    facets=MENTION_FACETS,
+    reads_text=False,
+    count_many=count_many,
+)

@@ -57,13 +57,19 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from farrago.items import Columns, Groups, ItemCounts, Items, count_items, groups_of, items_of
+import numpy as np
+
+from farrago.items import Columns, Groups, ItemCounts, Items, Many, count_items, groups_of, items_of
 from farrago.matching import Annotation, Key, Pair, Training
+from farrago.matching.batch import Batch
+from farrago.matching.columns import STATUSES
+from farrago.matching.keys import packed, unique, without
 from farrago.matching.triples import DENIED, Triple, all_mapped
-from farrago.metrics import Scores, metric_of_sets, precision_recall_f1
+from farrago.metrics import Scores, count_keys, metric_of_sets, precision_recall_f1
 from farrago.tally import OVERALL, Counts, Integers
 
 FAMILIES = ("", "boundaries_", "lenient_", "status_")
+DENIED_STATUS = STATUSES["denied"]
 IGNORING = ("ign_correct", "ign_predicted", "ign_recalled", "ign_gold")
 
 Grouped = dict[Triple, Groups]
@@ -93,6 +99,24 @@ def count(pair: Pair) -> Counts:
         return counts.with_zeros(len(IGNORING))
     ignoring = _ignoring(pair, pair.training, gold, strict, counts)
     return {group: (*row, *more) for (group, row), more in zip(counts.items(), ignoring, strict=True)}
+
+
+def count_many(batch: Batch) -> Many:
+    """Count relations by each of the definitions in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    told = batch.triples(gold, gold.place)
+    asserted = gold.status != DENIED_STATUS
+    held = unique(told[asserted])
+    ignored = without(unique(np.concatenate([batch.implied, told[~asserted]])), held)
+    alignments = batch.typed_alignment, batch.alignment, batch.lenient_typed_alignment
+    stand = [batch.triples(predicted, batch.fillers(each)) for each in alignments]
+    said = predicted.status != DENIED_STATUS
+    families = [(held, without(unique(triples[said]), ignored)) for triples in stand]
+    known = ~np.isin(stand[0], batch.implied)
+    statuses = packed(told, gold.status), packed(stand[0][known], predicted.status[known])
+    families.append((unique(statuses[0]), unique(statuses[1])))
+    names = tuple(batch.columns.relation_types)
+    return count_keys(batch.documents, names, *families, parts=(2, 2, 2, 3)).with_zeros(len(IGNORING))
 
 
 def _asserted(side: Annotation) -> Sequence[Triple]:
@@ -178,4 +202,4 @@ def score(numbers: Integers) -> Scores:
 
 
 COLUMNS = (*SETS.columns, *IGNORING)
-METRIC = replace(SETS, columns=COLUMNS, shown=COLUMNS, score=score)
+METRIC = replace(SETS, columns=COLUMNS, shown=COLUMNS, score=score, count_many=count_many)

@@ -23,8 +23,11 @@ Example: found, but called something else
 
 from __future__ import annotations
 
-from farrago.items import Columns, Items, count_items, groups_of, items_of
+import numpy as np
+
+from farrago.items import Columns, Items, Many, count_items, groups_of, items_of
 from farrago.matching import Annotation, Pair
+from farrago.matching.batch import Batch, at
 from farrago.metrics import metric_of_sets, place_facets
 from farrago.tally import Counts
 
@@ -50,6 +53,21 @@ def _items(pair: Pair, side: Annotation) -> tuple[Items, Items]:
     return items_of(typed, groups), items_of(spans, groups)
 
 
+def count_many(batch: Batch) -> Many:
+    """Count trigger spans with and without types in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    held, said = ((side.trigger_document, side.trigger_type) for side in (gold, predicted))
+    typed, alike = batch.trigger_alignment >= 0, batch.trigger_span_alignment
+    # What is correct counts in the group of gold's type, which may be another one than is predicted.
+    group = np.where(alike >= 0, at(gold.trigger_type, alike, none=0), predicted.trigger_type)
+    spans = predicted.trigger_document, group
+    columns = [
+        *((said[0][typed], said[1][typed]), said, held),
+        *((spans[0][alike >= 0], spans[1][alike >= 0]), spans, held),
+    ]
+    return Many.of(batch.documents, tuple(batch.columns.event_types), columns)
+
+
 METRIC = metric_of_sets(
     count,
     layers=("events",),
@@ -57,4 +75,5 @@ METRIC = metric_of_sets(
     families=("", "id_"),
     facets=("zone", "story", "realis"),
     reads_text=False,
+    count_many=count_many,
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from farrago.alignment import RULES, align
 from farrago.items import group_of
 from farrago.matching import Labels, Pair, Scheme, Training
+from farrago.matching.batch import Batch
+from farrago.matching.columns import Columns, Side
 from farrago.metrics import Metric
-from farrago.scoring.headline import NAME, PARTS, headline_row, headline_tally
+from farrago.scoring.headline import NAME, PARTS, headline_row, headline_rows, headline_tally
 from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
 from farrago.scoring.registry import DEFAULT, counted
 from farrago.scoring.summary import DOCUMENT_FACETS
@@ -24,6 +26,8 @@ from farrago_schema.types import LAYERS, Document, Layer, Prediction
 Compat = Literal["conll"]
 """``conll``: two entities of a prediction may share a span; the larger keeps it, then the earlier."""
 
+
+Sides = tuple[Side, Side]
 
 NerWith = Literal["seqeval"]
 """Another scorer's name, which then scores ``ner`` by itself."""
@@ -88,20 +92,27 @@ class Scored:
     unlocated: tuple[Unlocated, ...] = ()
 
 
-FUNCTIONS = frozenset({"_metrics", "_needed", "_known"})
+FUNCTIONS = frozenset({"_metrics", "_needed", "_known", "_at_once"})
 """What of a ``Counting`` holds functions, which stay in their process."""
+
+BATCH = 256
+"""How many documents are compared at once: calls on arrays of them cost nothing for each."""
 
 
 class Counting:
     """The counts of the documents so far, of all metrics. Those of different documents merge.
 
-    Of each document rows are kept if the options say so; otherwise its counts are summed at once.
+    Of each document rows are kept if the options say so; otherwise its counts are summed at once. Metrics
+    that count many documents at once wait for a batch of them.
     """
 
     def __init__(self, metrics: Mapping[str, Metric], options: Options) -> None:
         self._metrics, self._needed, self._options = metrics, counted(metrics), options
         self._known: dict[tuple[Layer, ...], Sequence[tuple[str, Metric]]] = {}
         self._facets = options.facets.intersection(DOCUMENT_FACETS)
+        self._at_once = _counted_at_once(self._needed, options)
+        self.columns = Columns(options.labels)
+        self._waiting: list[tuple[Document, Prediction, Sides]] = []
         self.rows: dict[str, dict[str, Counts]] = {name: {} for name in self._needed}
         self.sums = {name: MetricSums() for name in {**self._needed, **metrics}}
         self.seen: set[Layer] = set()
@@ -113,30 +124,79 @@ class Counting:
 
     def __getstate__(self) -> dict[str, object]:
         """Return what another process needs to merge: the metrics are functions, and it has them."""
+        self._compare()
         for name, sums in self.sums.items():
             sums.flush(self._metrics.get(name) or self._needed[name])
         return {name: value for name, value in vars(self).items() if name not in FUNCTIONS}
 
     def add(self, document: Document, prediction: Prediction) -> None:
         """Count a valid prediction of a document; mentions that are texts are located first."""
-        self.done.add(document.id)
-        if len(self.seen) < len(LAYERS):
-            self.seen |= layers_seen(prediction)
+        self.see(prediction)
         aligned = align(prediction, document, self._options.labels.values)
         self.located.update(aligned.located)
         self.unlocated.extend(aligned.unlocated)
-        self._count(document, aligned.prediction)
+        sides = self.columns.of(document, aligned.prediction) if self._at_once else None
+        if sides is None:
+            self._count(document, aligned.prediction, self._needed)
+            return
+        self._waiting.append((document, aligned.prediction, sides))
+        if len(self._waiting) == BATCH:
+            self._compare()
+
+    @property
+    def is_at_once(self) -> bool:
+        """Whether all is counted of many documents at once."""
+        return self._at_once.keys() == self._needed.keys()
+
+    def see(self, prediction: Prediction) -> None:
+        """Note that a document is done, and the layers that its prediction attempts."""
+        self.done.add(prediction.id)
+        if len(self.seen) < len(LAYERS):
+            self.seen |= layers_seen(prediction)
+
+    def _compare(self) -> None:
+        """Count the documents that wait."""
+        waiting, self._waiting = self._waiting, []
+        if not waiting:
+            return
+        odd = Batch(self.columns, [sides for *_, sides in waiting]).odd.tolist()
+        for (document, prediction, _), is_odd in zip(waiting, odd, strict=True):
+            others = self._needed.keys() - self._at_once.keys()
+            if is_odd or others:
+                self._count(document, prediction, self._needed if is_odd else others)
+        plain = [each for each, is_odd in zip(waiting, odd, strict=True) if not is_odd]
+        if plain:
+            batch = Batch(self.columns, [sides for *_, sides in plain])
+            self.add_batch(batch, [document.id for document, *_ in plain])
+
+    def add_batch(self, batch: Batch, documents: Sequence[str]) -> None:
+        """Count plain documents by the metrics that count many at once."""
+        self.duplicates.update(batch.duplicates)
+        counts = {
+            name: metric.count_many(batch) for name, metric in self._at_once.items() if metric.count_many
+        }
+        if self._options.by_document:
+            for name, found in counts.items():
+                self.rows[name].update((id_, found.counts(at)) for at, id_ in enumerate(documents))
+            return
+        for name, found in counts.items():
+            self.sums[name].add_many(found, self._needed[name])
+        if NAME in self._metrics and counts.keys() >= PARTS.keys():
+            self.sums[NAME].add_many(headline_rows(counts), self._metrics[NAME])
 
     def add_missing(self, document: Document) -> None:
         """Count a document that has no prediction as empty."""
         self.missing.append(document.id)
-        self._count(document, Prediction(document.id))
+        self._count(document, Prediction(document.id), self._needed)
 
-    def _count(self, document: Document, prediction: Prediction) -> None:
+    def _count(self, document: Document, prediction: Prediction, names: Collection[str]) -> None:
         options = self._options
         pair = Pair(document, prediction, options.labels, options.facets, options.training)
-        self.duplicates.update(pair.predicted.duplicates)
-        counts = {name: metric.count(pair) for name, metric in self._annotated(document.layers)}
+        if names is self._needed:  # else a batch tells
+            self.duplicates.update(pair.predicted.duplicates)
+        counts = {
+            name: metric.count(pair) for name, metric in self._annotated(document.layers) if name in names
+        }
         if self._options.by_document:
             for name, found in counts.items():
                 self.rows[name][pair.document.id] = dict(found)
@@ -157,6 +217,8 @@ class Counting:
 
     def merge(self, other: Counting) -> None:
         """Add the counts of other documents."""
+        self._compare()
+        other._compare()
         for name, rows in other.rows.items():
             self.rows[name].update(rows)
         for name, sums in other.sums.items():
@@ -171,6 +233,7 @@ class Counting:
 
     def scored(self) -> Scored:
         """Return what all of it comes to."""
+        self._compare()
         layers = attempted(self._options.layers, self.seen)
         return Scored(
             self._tallies(layers),
@@ -195,6 +258,13 @@ class Counting:
             rows = {name: tally for name, tally in known.items() if isinstance(tally, Tally)}
             known[NAME] = headline_tally(rows) or self.sums[NAME].totals(self._metrics[NAME])
         return {name: known.get(name) for name in self._metrics}
+
+
+def _counted_at_once(needed: Mapping[str, Metric], options: Options) -> Mapping[str, Metric]:
+    """Return the metrics that count many documents at once what the options ask for."""
+    if options.facets or options.training is not None:
+        return {}
+    return {name: metric for name, metric in needed.items() if metric.count_many is not None}
 
 
 def score_documents(

@@ -31,6 +31,7 @@ from functools import partial
 
 import numpy as np
 
+from farrago.items import Many
 from farrago.matching import Pair
 from farrago.metrics import Metric, Narrow, Numbers, Scores, rate
 from farrago.tally import OVERALL, Counts, Integers, Tally, beside
@@ -106,6 +107,11 @@ def _mean(parts: Iterable[Narrow], numbers: Integers) -> Numbers:
 def headline_row(counts: Mapping[str, Counts]) -> list[int]:
     """Return the headline's counts in a document: those of its parts, one after the other."""
     return [number for name in PARTS for number in counts[name][OVERALL]]
+
+
+def headline_rows(counts: Mapping[str, Many]) -> Many:
+    """Return the same of many documents."""
+    return Many(np.concatenate([counts[name].rows for name in PARTS], axis=1))
 
 
 def headline_tally(tallies: Mapping[str, Tally]) -> Tally | None:

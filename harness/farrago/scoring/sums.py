@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from farrago.items import ItemCounts
+from farrago.items import ItemCounts, Many
 from farrago.metrics import Metric
 from farrago.tally import OVERALL, Counts, Totals
 
@@ -39,6 +39,12 @@ class MetricSums:
             self._sum_up()
         if len(self.rows) == SCORED:
             self._score(metric)
+
+    def add_many(self, counts: Many, metric: Metric) -> None:
+        """Add the counts of many documents."""
+        self.scores.extend(metric.score(counts.rows)[metric.primary].tolist())
+        for group, row in counts.totals().items():
+            self._sum(group, row.tolist())
 
     def flush(self, metric: Metric) -> None:
         """Sum and score what is waiting."""

@@ -1,0 +1,326 @@
+"""Many documents compared at once: what a ``Pair`` finds in one, found in arrays over all of them.
+
+Fillers, mentions and events are numbered through all documents. What stands for which of gold's is told by an
+array: for each predicted thing the number of gold's, −1 where there is none. A set of things is a sorted
+array of keys: a document, a type, and whatever else tells things apart, packed into one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from farrago.matching.assignment import best_pairs, best_pairs_by
+from farrago.matching.columns import KINDS, LIMIT, STATUSES, Arrays, Columns, Names, Side, Truth, Whole
+from farrago.matching.keys import (
+    OFFSET,
+    PART,
+    common,
+    firsts,
+    packed,
+    places_in,
+    repeated,
+    runs,
+    unique,
+    without,
+)
+from farrago.matching.triples import implied
+
+AnyArray = TypeVar("AnyArray", Whole, Truth)
+
+DENIED = STATUSES["denied"]
+
+
+class Cells(NamedTuple):
+    """Pairs (gold, predicted) of fillers that share spans: how many, and how many of these gold names."""
+
+    gold: Whole
+    predicted: Whole
+    shared: Whole
+    names: Whole
+
+
+class Batch:
+    """Documents that ``columns`` took apart, and what is aligned with what."""
+
+    def __init__(self, columns: Columns, sides: Sequence[tuple[Side, Side]]) -> None:
+        self.columns, self.documents = columns, len(sides)
+        values = known(columns.filler_types, columns.labels.values)
+        self.gold, self.predicted = (Arrays(side, values) for side in zip(*sides, strict=True))
+        self._symmetric = known(columns.relation_types, columns.labels.symmetric)
+
+    @cached_property
+    def odd(self) -> Truth:
+        """For each document whether it is not plain after all: too long, or something is said twice."""
+        odd = np.zeros(self.documents, dtype=np.bool_)
+        for side, mentions, triggers in zip(
+            (self.gold, self.predicted), self._mention_places, self._trigger_places, strict=True
+        ):
+            odd[side.mention_document[side.end >> OFFSET > 0]] = True
+            odd[side.trigger_document[side.trigger_end >> OFFSET > 0]] = True
+            odd[repeated(mentions) >> (2 * OFFSET + PART)] = True
+            odd[repeated(triggers) >> 2 * OFFSET] = True
+            odd[repeated(side.event_document[side.is_silent])] = True
+        return odd
+
+    @cached_property
+    def duplicates(self) -> dict[str, int]:
+        """How many predicted relations and arguments are told more than once: they count once."""
+        said = self.predicted
+        statuses = packed(self.triples(said, said.place), said.status)
+        arguments = packed(said.event, said.role, said.place[said.argument])
+        sets = {"relations": statuses, "arguments": arguments}
+        return {name: more for name, keys in sets.items() if (more := len(keys) - len(unique(keys)))}
+
+    # What is at the same place.
+
+    @cached_property
+    def _mention_places(self) -> tuple[Whole, Whole]:
+        """Where each mention is: its document, the type if it is a value's, and the span."""
+        gold, predicted = (
+            (packed(side.document, (side.type + 1) * side.is_value)[side.owner] << OFFSET | side.start)
+            << OFFSET
+            | side.end
+            for side in (self.gold, self.predicted)
+        )
+        return gold, predicted
+
+    @cached_property
+    def _same_mentions(self) -> Whole:
+        """Each predicted mention's gold mention of the same span; values have that of their type."""
+        return places_in(*self._mention_places)
+
+    @cached_property
+    def mention_alignment(self) -> Whole:
+        """Each predicted mention's gold mention, equal in span and type."""
+        same = self._same_mentions
+        return np.where(at(self.gold.mention_type, same, -1) == self.predicted.mention_type, same, -1)
+
+    @cached_property
+    def _trigger_places(self) -> tuple[Whole, Whole]:
+        gold, predicted = (
+            (side.trigger_document << OFFSET | side.trigger_start) << OFFSET | side.trigger_end
+            for side in (self.gold, self.predicted)
+        )
+        return gold, predicted
+
+    @cached_property
+    def trigger_span_alignment(self) -> Whole:
+        """Each predicted trigger's gold trigger of the same span."""
+        return places_in(*self._trigger_places)
+
+    @cached_property
+    def trigger_alignment(self) -> Whole:
+        """Each predicted trigger's gold trigger, equal in span and type."""
+        same = self.trigger_span_alignment
+        return np.where(at(self.gold.trigger_type, same, -1) == self.predicted.trigger_type, same, -1)
+
+    @cached_property
+    def cells(self) -> Cells:
+        """Which fillers share spans. Entities meet entities; a value meets a value of the same type."""
+        found = np.flatnonzero(self._same_mentions >= 0)
+        gold = self._same_mentions[found]
+        return _cells(
+            self.gold.owner[gold], self.predicted.owner[found], self.gold.kind[gold] == KINDS["name"]
+        )
+
+    # What stands for what, as a ``Pair`` has it.
+
+    @cached_property
+    def pairs(self) -> tuple[Whole, Whole]:
+        """The pairs (gold, predicted) of fillers that are aligned one to one."""
+        gold, predicted, shared, names = self.cells
+        chosen, rest = certain(gold, predicted, shared)
+        if len(rest):
+            ranks = [order[side[rest]] for order, side in zip(self._ranks, (gold, predicted), strict=True)]
+            alike = self.gold.type[gold[rest]] == self.predicted.type[predicted[rest]]
+            finer = (shared[rest] * LIMIT + alike) * LIMIT + names[rest]
+            cells = list(zip(*(rank.tolist() for rank in ranks), strict=True))
+            at = dict(zip(cells, rest.tolist(), strict=True))
+            found = best_pairs_by(
+                dict(zip(cells, shared[rest].tolist(), strict=True)),
+                dict(zip(cells, finer.tolist(), strict=True)).__getitem__,
+            )
+            more = [at[row, column] for column, row in found.items()]
+            chosen = np.concatenate([chosen, np.array(more, dtype=np.int64)])
+        return gold[chosen], predicted[chosen]
+
+    @cached_property
+    def alignment(self) -> Whole:
+        """Each predicted filler's gold filler, one to one."""
+        return self._standing(*self.pairs)
+
+    @cached_property
+    def typed_alignment(self) -> Whole:
+        """The alignment without the pairs whose types differ."""
+        return self._typed(self.alignment)
+
+    @cached_property
+    def lenient_alignment(self) -> Whole:
+        """Each predicted filler's gold filler, many to one: the one that holds most of its spans."""
+        gold, predicted, shared, names = self.cells
+        alike = self.gold.type[gold] == self.predicted.type[predicted]
+        order = np.lexsort((-self._ranks[0][gold], names, alike, shared, predicted))
+        last = order[np.diff(predicted[order], append=-1) != 0]
+        return self._standing(gold[last], predicted[last])
+
+    @cached_property
+    def lenient_typed_alignment(self) -> Whole:
+        """The many-to-one alignment without the pairs whose types differ."""
+        return self._typed(self.lenient_alignment)
+
+    @cached_property
+    def event_alignment(self) -> Whole:
+        """Each predicted event's gold event of its type, one to one by triggers, then arguments shared."""
+        return self._align_events(roles=True)
+
+    @cached_property
+    def roleless_event_alignment(self) -> Whole:
+        """The same, where ties are settled by shared fillers in whatever role."""
+        return self._align_events(roles=False) if len(self._event_cells[1]) else self.event_alignment
+
+    def _align_events(self, *, roles: bool) -> Whole:
+        cells, rest = self._event_cells
+        gold, predicted, *_ = cells
+        alone = np.ones(len(gold), dtype=np.bool_)
+        alone[rest] = False
+        stand = np.full(len(self.predicted.event_type), -1)
+        stand[predicted[alone]] = gold[alone]
+        if len(rest):
+            held, said = self._fillings(roles=roles)
+            ranks = [
+                firsts(places, side.trigger_event, len(side.event_type))
+                for side, places in zip((self.gold, self.predicted), self._trigger_places, strict=True)
+            ]
+            weights, event = {}, {}
+            for one, other, number in zip(*(each[rest].tolist() for each in cells[:3]), strict=True):
+                cell = int(ranks[0][one]), int(ranks[1][other])
+                weights[cell] = number * LIMIT + len(held.get(one, set()) & said.get(other, set()))
+                event[cell] = one, other
+            for column, row in best_pairs(weights).items():
+                one, other = event[row, column]
+                stand[other] = one
+        return stand
+
+    @cached_property
+    def _event_cells(self) -> tuple[Cells, Whole]:
+        """Events of one type that share triggers; and which of these cells are not alone on either side."""
+        found = np.flatnonzero(self.trigger_alignment >= 0)
+        gold = self.gold.trigger_event[self.trigger_alignment[found]]
+        cells = _cells(gold, self.predicted.trigger_event[found], np.zeros(len(found), dtype=np.bool_))
+        crowd = [np.bincount(side)[side] > 1 for side in cells[:2]]
+        return cells, np.flatnonzero(crowd[0] | crowd[1])
+
+    def _fillings(self, *, roles: bool) -> tuple[dict[int, set[tuple[int, int]]], ...]:
+        """Return for the events of both sides their arguments as (role, gold filler)."""
+        found: list[dict[int, set[tuple[int, int]]]] = []
+        for side, fillers in (
+            (self.gold, self.gold.argument),
+            (self.predicted, self.alignment[self.predicted.argument]),
+        ):
+            told: dict[int, set[tuple[int, int]]] = {}
+            role = side.role * roles
+            for event, *filling in zip(side.event.tolist(), role.tolist(), fillers.tolist(), strict=True):
+                if filling[1] >= 0:
+                    told.setdefault(event, set()).add((filling[0], filling[1]))
+            found.append(told)
+        return tuple(found)
+
+    @cached_property
+    def _ranks(self) -> tuple[Whole, Whole]:
+        """The places of the fillers of both sides in canonical order, of those that have mentions."""
+        gold, predicted = (
+            firsts(places, side.owner, len(side.type))
+            for side, places in zip((self.gold, self.predicted), self._mention_places, strict=True)
+        )
+        return gold, predicted
+
+    def _standing(self, gold: Whole, predicted: Whole) -> Whole:
+        stand = np.full(len(self.predicted.type), -1)
+        stand[predicted] = gold
+        return stand
+
+    def _typed(self, alignment: Whole) -> Whole:
+        return np.where(at(self.gold.type, alignment, -1) == self.predicted.type, alignment, -1)
+
+    # Parts of keys.
+
+    def fillers(self, alignment: Whole) -> Whole:
+        """Return what tells predicted fillers apart by the gold fillers that they stand for."""
+        return _places(alignment, self.gold.place, self.predicted.place)
+
+    def events(self, alignment: Whole) -> Whole:
+        """Return what tells predicted events apart by the gold events that they stand for."""
+        return _places(alignment, self.gold.event_place, self.predicted.event_place)
+
+    def triples(self, side: Arrays, fillers: Whole) -> Whole:
+        """Return the key of each relation; ``fillers`` tell what the ends stand for."""
+        head, tail = fillers[side.head], fillers[side.tail]
+        swap = self._symmetric[side.relation_type] & (head > tail)
+        ends = np.where(swap, tail, head), np.where(swap, head, tail)
+        return packed(side.relation_document, side.relation_type, *ends)
+
+    @cached_property
+    def implied(self) -> Whole:
+        """The keys of what follows from gold by transitivity and is not told there."""
+        gold = self.gold
+        transitive = known(self.columns.relation_types, self.columns.labels.transitive)
+        steps = np.flatnonzero(transitive[gold.relation_type] & (gold.status != DENIED))
+        kinds = packed(gold.relation_document, gold.relation_type)[steps]
+        head, tail = (gold.place[end[steps]] for end in (gold.head, gold.tail))
+        chained = set((common(*(unique(packed(kinds, end)) for end in (head, tail))) >> PART).tolist())
+        rows = zip(kinds.tolist(), head.tolist(), tail.tolist(), strict=True)
+        found = implied({row: {""} for row in rows if row[0] in chained}, chained) if chained else ()
+        keys = np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
+        return without(packed(*keys.T), unique(self.triples(gold, gold.place)))
+
+    @property
+    def filler_types(self) -> Sequence[str]:
+        """The names of the types of fillers."""
+        return tuple(self.columns.filler_types)
+
+
+def known(names: Names, wanted: Collection[str]) -> Truth:
+    """Return for the number of each name whether it is among the wanted."""
+    return np.array([name in wanted for name in names], dtype=np.bool_)
+
+
+def certain(gold: Whole, predicted: Whole, weights: Whole) -> tuple[Whole, Whole]:
+    """Return which cells every best assignment has, and which of the others are left to choose from.
+
+    As ``assignment.certain``: such a cell weighs more than all others of its row and of its column together.
+    """
+    chosen: list[Whole] = []
+    rest = np.arange(len(weights))
+    while len(rest):
+        row, column, weight = gold[rest], predicted[rest], weights[rest]
+        in_row, in_column = np.bincount(row, weight), np.bincount(column, weight)
+        found = 3 * weight > in_row[row] + in_column[column]
+        if not found.any():
+            break
+        chosen.append(rest[found])
+        taken_rows, taken_columns = (np.zeros(len(side), dtype=np.bool_) for side in (in_row, in_column))
+        taken_rows[row[found]] = taken_columns[column[found]] = True
+        rest = rest[~(taken_rows[row] | taken_columns[column])]
+    return np.concatenate([rest[:0], *chosen]), rest
+
+
+def _cells(gold: Whole, predicted: Whole, is_name: Truth) -> Cells:
+    """Return the different pairs of what has something at the same place."""
+    width = 1 + int(predicted.max(initial=0))
+    keys = np.sort((gold * width + predicted) << 1 | is_name)
+    starts, shared = runs(keys >> 1)
+    names = np.diff(np.append(0, np.cumsum(keys & 1))[np.append(starts, len(keys))])
+    return Cells(*np.divmod(keys[starts] >> 1, width), shared, names)
+
+
+def _places(alignment: Whole, gold: Whole, predicted: Whole) -> Whole:
+    return np.where(alignment >= 0, at(gold, alignment, 0), LIMIT + predicted)
+
+
+def at(values: AnyArray, numbers: Whole, none: int) -> AnyArray:
+    """Return the values of those numbers, and another one for −1."""
+    return np.append(values, none)[numbers]

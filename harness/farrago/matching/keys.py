@@ -1,0 +1,79 @@
+"""Sets of things in many documents, as sorted arrays of keys, and other arithmetic of such arrays.
+
+A key is a document, a type, and whatever else tells things apart, packed into one number.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from farrago.matching.columns import Truth, Whole
+
+OFFSET, PART = 20, 11
+"""The bits of an offset, and of a part of a key: one of the things of both sides of a document, or a type."""
+
+
+def packed(first: Whole, *parts: Whole) -> Whole:
+    """Return one number for the numbers of each row; all but the first are below 2¹¹."""
+    keys = first
+    for part in parts:
+        keys = keys << PART | part
+    return keys
+
+
+def unique(keys: Whole) -> Whole:
+    """Return a set of keys."""
+    found = np.sort(keys)
+    return found[_is_first(found)]
+
+
+def common(one: Whole, other: Whole) -> Whole:
+    """Return what two sets have in common."""
+    return repeated(np.concatenate([one, other]))
+
+
+def without(one: Whole, other: Whole) -> Whole:
+    """Return what the first of two sets has and the other has not."""
+    shared = common(one, other)
+    if not len(shared):
+        return one
+    kept = np.ones(len(one), dtype=np.bool_)
+    kept[np.searchsorted(one, shared)] = False
+    return one[kept]
+
+
+def repeated(keys: Whole) -> Whole:
+    """Return what is there more than once, in order."""
+    found = np.sort(keys)
+    return found[1:][found[1:] == found[:-1]]
+
+
+def places_in(keys: Whole, wanted: Whole) -> Whole:
+    """Return where in different keys, in any order, each of the wanted ones is; −1 where it is not."""
+    if not len(keys):
+        return np.full(len(wanted), -1)
+    order = np.argsort(keys)
+    near: Whole = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
+    found: Whole = np.where(keys[near] == wanted, near, -1)
+    return found
+
+
+def firsts(keys: Whole, owners: Whole, number: int) -> Whole:
+    """Return for each of so many owners of different keys how its least key ranks; 0 where it has none."""
+    order = np.argsort(keys)[::-1]
+    ranks = np.zeros(number, dtype=np.int64)
+    ranks[owners[order]] = np.arange(len(keys))[::-1]  # of several for one owner the last is kept
+    return ranks
+
+
+def runs(keys: Whole) -> tuple[Whole, Whole]:
+    """Return where in sorted keys each different one begins, and how often it is there."""
+    starts = np.flatnonzero(_is_first(keys))
+    return starts, np.diff(starts, append=len(keys))
+
+
+def _is_first(keys: Whole) -> Truth:
+    """Tell of sorted keys which differ from the one before."""
+    first = np.ones(len(keys), dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=first[1:])
+    return first

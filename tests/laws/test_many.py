@@ -1,0 +1,60 @@
+"""What is counted in many documents at once is what is counted in each of them by itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+import boards
+from farrago.matching import Pair
+from farrago.matching.batch import Batch
+from farrago.matching.columns import Columns
+from farrago.scoring import metrics
+from laws.cases import LABELS, Case, corpora
+
+AT_ONCE = [name for name, metric in metrics().items() if metric.count_many is not None]
+
+
+def plain(cases: list[Case]) -> tuple[list[Case], Batch | None]:
+    """Return the cases that can be compared at once, compared."""
+    columns = Columns(LABELS)
+    for _ in range(2):
+        found = [(case, sides) for case in cases if (sides := columns.of(*case)) is not None]
+        if not found:
+            return [], None
+        batch = Batch(columns, [sides for _, sides in found])
+        cases = [case for (case, _), is_odd in zip(found, batch.odd, strict=True) if not is_odd]
+    return cases, batch
+
+
+@pytest.mark.parametrize("name", AT_ONCE)
+@given(cases=corpora())
+def test_counts_at_once_are_those_one_by_one(name: str, cases: list[Case]) -> None:
+    metric = metrics()[name]
+    kept, batch = plain(cases)
+    if batch is None:
+        return
+    assert metric.count_many is not None
+    many = metric.count_many(batch)
+    for number, case in enumerate(kept):
+        one = metric.count(Pair(*case, LABELS))
+        found = many.counts(number)
+        assert {group: list(row) for group, row in one.items() if any(row) or not group} == {
+            group: list(row) for group, row in found.items()
+        }
+
+
+@given(cases=corpora())
+def test_what_is_told_twice_is_counted_as_such(cases: list[Case]) -> None:
+    kept, batch = plain(cases)
+    if batch is not None:
+        found = [Pair(*case, LABELS).predicted.duplicates for case in kept]
+        layers = {layer for each in found for layer in each}
+        assert batch.duplicates == {layer: sum(each.get(layer, 0) for each in found) for layer in layers}
+
+
+def test_usual_documents_are_compared_at_once() -> None:
+    """The laws above would say nothing if none was."""
+    gold = boards.gold(24)
+    kept, _ = plain([Case(*case) for case in zip(gold, boards.predict(gold, 0.7), strict=True)])
+    assert len(kept) == len(gold)
