@@ -14,6 +14,7 @@ from operator import not_
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from farrago.tally import OVERALL, Counts, Integers
 
@@ -152,48 +153,76 @@ def group_of(facet: str) -> Mapping[str | None, str]:
 _OF_TYPE = _OfType()
 
 
-class Many:
-    """Rows of whole numbers, one a document, shape ``(documents, columns)``; and by type, if there are any.
+class Facet(NamedTuple):
+    """A way to break items down: the values, and for each item of gold and of the prediction one's number."""
 
-    ``by_type`` has the shape ``(documents, types, columns)``; a type counts where anything does.
+    values: Sequence[str | None]
+    gold: Integers
+    predicted: Integers
+
+
+class ByValue(NamedTuple):
+    """What is counted by the values of one facet, shape ``(documents, values, columns)``.
+
+    A group is there where anything is counted, or where ``is_there`` (documents, values) says so.
     """
 
-    def __init__(self, rows: Integers, types: Sequence[str] = (), by_type: Integers | None = None) -> None:
-        self.rows = rows
-        self._types, self._groups = types, [group_of("type")[name] for name in types]
-        self._by_type = by_type
+    names: Sequence[str]
+    numbers: Integers
+    is_there: npt.NDArray[np.bool_]
 
     @classmethod
-    def of(cls, documents: int, types: Sequence[str], columns: Sequence[tuple[Integers, Integers]]) -> Many:
-        """Count items, given for each column by their documents and types, which are numbers."""
-        shape = documents, max(len(types), 1)
-        by_type = np.stack(
-            [
-                np.bincount(document * shape[1] + type_, minlength=shape[0] * shape[1]).reshape(shape)
-                for document, type_ in columns
-            ],
-            axis=-1,
-        )
-        return cls(by_type.sum(axis=1), types, by_type)
+    def of(cls, facet: str, values: Iterable[str | None], numbers: Integers) -> ByValue:
+        """Name the groups, which are there where anything is counted."""
+        is_there: npt.NDArray[np.bool_] = np.any(numbers, axis=-1)
+        return cls([group_of(facet)[value] for value in values], numbers, is_there)
+
+
+class Many:
+    """What a metric counts in many documents: rows of whole numbers, shape ``(documents, columns)``.
+
+    And the same by groups.
+    """
+
+    def __init__(self, rows: Integers, groups: Sequence[ByValue] = ()) -> None:
+        self.rows, self._groups = rows, groups
 
     def with_zeros(self, columns: int) -> Many:
         """Return the counts with so many columns more in which nothing is counted."""
         more = [(0, 0), (0, columns)]
-        by_type = None if self._by_type is None else np.pad(self._by_type, [(0, 0), *more])
-        return Many(np.pad(self.rows, more), self._types, by_type)
+        groups = [each._replace(numbers=np.pad(each.numbers, [(0, 0), *more])) for each in self._groups]
+        return Many(np.pad(self.rows, more), groups)
+
+    def taken(self, columns: Sequence[int]) -> Many:
+        """Return some of the columns."""
+        groups = [each._replace(numbers=each.numbers[..., columns]) for each in self._groups]
+        return Many(self.rows[..., columns], groups)
 
     def totals(self) -> Mapping[str, Integers]:
         """Return the sums over the documents, overall and by group."""
         found = {OVERALL: self.rows.sum(axis=0)}
-        if self._by_type is not None:
-            sums = self._by_type.sum(axis=0)
-            found |= {self._groups[at]: sums[at] for at in np.flatnonzero(sums.any(axis=1)).tolist()}
+        for names, numbers, is_there in self._groups:
+            sums = numbers.sum(axis=0)
+            for at in np.flatnonzero(is_there.any(axis=0)).tolist():
+                found[names[at]] = found.get(names[at], 0) + sums[at]
         return found
 
     def counts(self, document: int) -> Counts:
         """Return what is counted in one of the documents."""
-        found: dict[str, Sequence[int]] = {OVERALL: self.rows[document].tolist()}
-        if self._by_type is not None:
-            rows = self._by_type[document]
-            found |= {self._groups[at]: rows[at].tolist() for at in np.flatnonzero(rows.any(axis=1)).tolist()}
-        return found
+        found = {OVERALL: self.rows[document]}
+        for names, numbers, is_there in self._groups:
+            for at in np.flatnonzero(is_there[document]).tolist():
+                found[names[at]] = found.get(names[at], 0) + numbers[document, at]
+        return {group: row.tolist() for group, row in found.items()}
+
+
+def numbers_of(shape: tuple[int, int], columns: Sequence[tuple[Integers, Integers]]) -> Integers:
+    """Count items by document and value, given for each column by these numbers."""
+    documents, values = shape
+    return np.stack(
+        [
+            np.bincount(document * values + value, minlength=documents * values).reshape(shape)
+            for document, value in columns
+        ],
+        axis=-1,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 from hypothesis import given
 
@@ -9,35 +11,37 @@ import boards
 from farrago.matching import Pair
 from farrago.matching.batch import Batch
 from farrago.matching.columns import Columns
+from farrago.report.training import SEEN
 from farrago.scoring import metrics
-from laws.cases import LABELS, Case, corpora
+from laws.cases import FACETS, LABELS, Case, corpora
 
 AT_ONCE = [name for name, metric in metrics().items() if metric.count_many is not None]
 
 
-def plain(cases: list[Case]) -> tuple[list[Case], Batch | None]:
+def plain(cases: list[Case], facets: Collection[str] = ()) -> tuple[list[Case], Batch | None]:
     """Return the cases that can be compared at once, compared."""
-    columns = Columns(LABELS)
+    columns = Columns(LABELS, reads_page=True)
     for _ in range(2):
-        found = [(case, sides) for case in cases if (sides := columns.of(*case)) is not None]
+        found = [(case, taken) for case in cases if (taken := columns.of(*case)) is not None]
         if not found:
             return [], None
-        batch = Batch(columns, [sides for _, sides in found])
+        batch = Batch(columns, [taken for _, taken in found], facets)
         cases = [case for (case, _), is_odd in zip(found, batch.odd, strict=True) if not is_odd]
     return cases, batch
 
 
+@pytest.mark.parametrize("facets", [frozenset[str](), FACETS - {SEEN}], ids=("types", "facets"))
 @pytest.mark.parametrize("name", AT_ONCE)
 @given(cases=corpora())
-def test_counts_at_once_are_those_one_by_one(name: str, cases: list[Case]) -> None:
+def test_counts_at_once_are_those_one_by_one(name: str, facets: frozenset[str], cases: list[Case]) -> None:
     metric = metrics()[name]
-    kept, batch = plain(cases)
+    kept, batch = plain(cases, facets)
     if batch is None:
         return
     assert metric.count_many is not None
     many = metric.count_many(batch)
     for number, case in enumerate(kept):
-        one = metric.count(Pair(*case, LABELS))
+        one = metric.count(Pair(*case, LABELS, facets))
         found = many.counts(number)
         assert {group: list(row) for group, row in one.items() if any(row) or not group} == {
             group: list(row) for group, row in found.items()

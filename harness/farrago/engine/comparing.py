@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from farrago.engine.doubts import is_quoted
 from farrago.engine.judged import Held, Irregular, Judged, Said
-from farrago.matching.batch import Batch
+from farrago.matching.columns import Taken
 from farrago.scoring import Counting
-from farrago.scoring.counting import BATCH, Sides
+from farrago.scoring.counting import BATCH
 
 BYTES = 2**24
 """How many bytes of lines may wait at most, whatever the number of documents."""
@@ -17,11 +18,14 @@ BYTES = 2**24
 class Waiting(NamedTuple):
     """A document that waits for others: its columns, how long its text is, and the lines that it stands on.
 
+    And the groups that it belongs to as a whole.
+
     Lines are small, and decoded again in the rare case that more must be known.
     """
 
     id: str
-    sides: Sides
+    taken: Taken
+    slices: Sequence[str]
     length: int
     gold: bytes
     prediction: bytes
@@ -41,12 +45,13 @@ class Comparing:
         counting, document = self._counting, held.document
         if document.id in counting.done:
             raise Irregular
-        sides = counting.columns.of(document, said.prediction) if self._is_at_once else None
-        if sides is None or not is_quoted(said.prediction, document.text):
+        taken = counting.columns.of(document, said.prediction) if self._is_at_once else None
+        if taken is None or not is_quoted(said.prediction, document.text):
             counting.add(self.judged.pair(held, said.prediction), said.prediction)
             return
         counting.see(said.prediction)
-        self._waiting.append(Waiting(document.id, sides, len(document.text), held.line, said.line))
+        slices = counting.slices(document)
+        self._waiting.append(Waiting(document.id, taken, slices, len(document.text), held.line, said.line))
         self._bytes += len(held.line) + len(said.line)
         if len(self._waiting) == BATCH or self._bytes > BYTES:
             self.compare()
@@ -56,7 +61,7 @@ class Comparing:
         waiting, self._waiting, self._bytes = self._waiting, [], 0
         if not waiting or self.judged.doubts is None:
             return
-        batch = Batch(self._counting.columns, [each.sides for each in waiting])
+        batch = self._counting.batch([each.taken for each in waiting])
         doubtful = self.judged.doubts.of(batch, [each.length for each in waiting])
         if doubtful.any():
             for each, is_doubtful in zip(waiting, doubtful.tolist(), strict=True):
@@ -67,5 +72,5 @@ class Comparing:
             waiting = [each for each, out in zip(waiting, doubtful.tolist(), strict=True) if not out]
             if not waiting:
                 return
-            batch = Batch(self._counting.columns, [each.sides for each in waiting])
-        self._counting.add_batch(batch, [each.id for each in waiting])
+            batch = self._counting.batch([each.taken for each in waiting])
+        self._counting.add_batch(batch, [each.id for each in waiting], [each.slices for each in waiting])

@@ -14,9 +14,19 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from farrago.matching.assignment import best_pairs, best_pairs_by
-from farrago.matching.columns import KINDS, LIMIT, STATUSES, Arrays, Columns, Names, Side, Truth, Whole
-from farrago.matching.keys import (
+from farrago.matching.columns import (
+    KINDS,
+    LIMIT,
     OFFSET,
+    STATUSES,
+    Arrays,
+    Columns,
+    Names,
+    Taken,
+    Truth,
+    Whole,
+)
+from farrago.matching.keys import (
     PART,
     common,
     firsts,
@@ -27,6 +37,7 @@ from farrago.matching.keys import (
     unique,
     without,
 )
+from farrago.matching.pages import Pages
 from farrago.matching.triples import implied
 
 AnyArray = TypeVar("AnyArray", Whole, Truth)
@@ -46,8 +57,10 @@ class Cells(NamedTuple):
 class Batch:
     """Documents that ``columns`` took apart, and what is aligned with what."""
 
-    def __init__(self, columns: Columns, sides: Sequence[tuple[Side, Side]]) -> None:
-        self.columns, self.documents = columns, len(sides)
+    def __init__(self, columns: Columns, taken: Sequence[Taken], facets: Collection[str] = ()) -> None:
+        self.columns, self.documents, self.facets = columns, len(taken), facets
+        sides = [each[:2] for each in taken]
+        self._taken = taken
         values = known(columns.filler_types, columns.labels.values)
         self.gold, self.predicted = (Arrays(side, values) for side in zip(*sides, strict=True))
         self._symmetric = known(columns.relation_types, columns.labels.symmetric)
@@ -74,6 +87,28 @@ class Batch:
         arguments = packed(said.event, said.role, said.place[said.argument])
         sets = {"relations": statuses, "arguments": arguments}
         return {name: more for name, keys in sets.items() if (more := len(keys) - len(unique(keys)))}
+
+    @cached_property
+    def pages(self) -> Pages:
+        """Where in the documents things stand."""
+        return Pages([each.page for each in self._taken if each.page is not None])
+
+    @cached_property
+    def forms(self) -> tuple[Whole, Whole]:
+        """The normal form of each filler of both sides, as a number; 0 where there is none."""
+        numbers: dict[str | None, int] = {None: 0, "": 0}
+        gold, predicted = (
+            np.array(
+                [
+                    numbers.setdefault(form, len(numbers))
+                    for each in self._taken
+                    for form in each.values[side]
+                ],
+                dtype=np.int64,
+            )
+            for side in (0, 1)
+        )
+        return gold, predicted
 
     # What is at the same place.
 
@@ -180,10 +215,10 @@ class Batch:
     @cached_property
     def roleless_event_alignment(self) -> Whole:
         """The same, where ties are settled by shared fillers in whatever role."""
-        return self._align_events(roles=False) if len(self._event_cells[1]) else self.event_alignment
+        return self._align_events(roles=False) if len(self._crowded) else self.event_alignment
 
     def _align_events(self, *, roles: bool) -> Whole:
-        cells, rest = self._event_cells
+        cells, rest = self.event_cells, self._crowded
         gold, predicted, *_ = cells
         alone = np.ones(len(gold), dtype=np.bool_)
         alone[rest] = False
@@ -206,13 +241,18 @@ class Batch:
         return stand
 
     @cached_property
-    def _event_cells(self) -> tuple[Cells, Whole]:
-        """Events of one type that share triggers; and which of these cells are not alone on either side."""
+    def event_cells(self) -> Cells:
+        """Which events of one type share triggers."""
         found = np.flatnonzero(self.trigger_alignment >= 0)
         gold = self.gold.trigger_event[self.trigger_alignment[found]]
-        cells = _cells(gold, self.predicted.trigger_event[found], np.zeros(len(found), dtype=np.bool_))
-        crowd = [np.bincount(side)[side] > 1 for side in cells[:2]]
-        return cells, np.flatnonzero(crowd[0] | crowd[1])
+        predicted = self.predicted.trigger_event[found]
+        return _cells(gold, predicted, np.zeros(len(found), dtype=np.bool_))
+
+    @cached_property
+    def _crowded(self) -> Whole:
+        """Which cells of events are not alone in their row and column."""
+        row, column = (np.bincount(side)[side] > 1 for side in self.event_cells[:2])
+        return np.flatnonzero(row | column)
 
     def _fillings(self, *, roles: bool) -> tuple[dict[int, set[tuple[int, int]]], ...]:
         """Return for the events of both sides their arguments as (role, gold filler)."""
@@ -276,11 +316,6 @@ class Batch:
         found = implied({row: {""} for row in rows if row[0] in chained}, chained) if chained else ()
         keys = np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
         return without(packed(*keys.T), unique(self.triples(gold, gold.place)))
-
-    @property
-    def filler_types(self) -> Sequence[str]:
-        """The names of the types of fillers."""
-        return tuple(self.columns.filler_types)
 
 
 def known(names: Names, wanted: Collection[str]) -> Truth:

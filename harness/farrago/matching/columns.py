@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from farrago.matching.labels import Labels
+from farrago.matching.places import OWN_STORY
 from farrago_schema.types import LAYERS, Document, Entity, PredictedEntity, Prediction
 
 Whole = npt.NDArray[np.int64]
@@ -24,6 +25,14 @@ _EVIDENCE = attrgetter("evidence")
 
 KINDS: dict[str | None, int] = {None: 0, "name": 1, "value": 2, "nominal": 3, "pronoun": 4}
 STATUSES: dict[str | None, int] = {None: 0, "current": 0, "former": 1, "denied": 2}
+
+REALIS: dict[str | None, int] = {None: 0, "actual": 1, "possible": 2, "negated": 3}
+
+OFFSET = 20
+"""The bits of an offset in plain documents."""
+
+BOILERPLATE, OWN, STORIES = 0, 1, 60
+"""The numbers of what is no story and of the page's own, and how many there are at most."""
 
 LIMIT = 2**10
 """Less than that a side of a plain document has of everything, and there are types and roles of."""
@@ -50,6 +59,7 @@ class Side(NamedTuple):
     tails: Sequence[int]
     statuses: Sequence[int]
     event_types: Sequence[int]
+    realis: Sequence[int]
     event_triggers: Sequence[int]
     event_arguments: Sequence[int]
     trigger_starts: Sequence[int]
@@ -58,15 +68,40 @@ class Side(NamedTuple):
     arguments: Sequence[int]
 
 
-class Columns:
-    """Takes plain documents apart, one after the other; names have the same numbers in all of them."""
+class Page(NamedTuple):
+    """The zones of a document and the stories that they are of, its sentences, and its tokens."""
 
-    def __init__(self, labels: Labels) -> None:
-        self.labels = labels
+    zone_starts: Sequence[int]
+    zone_ends: Sequence[int]
+    zone_kinds: Sequence[int]
+    zone_stories: Sequence[int]
+    sentence_starts: Sequence[int]
+    token_starts: Sequence[int]
+    token_ends: Sequence[int]
+
+
+class Taken(NamedTuple):
+    """A document taken apart; ``values`` are the normal forms of the fillers of both sides."""
+
+    gold: Side
+    predicted: Side
+    values: tuple[Sequence[str | None], Sequence[str | None]]
+    page: Page | None
+
+
+class Columns:
+    """Takes plain documents apart, one after the other; names have the same numbers in all of them.
+
+    Pages are looked at where ``reads_page``, for facets and for metrics that read the text.
+    """
+
+    def __init__(self, labels: Labels, *, reads_page: bool = False) -> None:
+        self.labels, self.reads_page = labels, reads_page
+        self.zone_kinds = Names()
         self.filler_types, self.relation_types = Names(), Names()
         self.event_types, self.roles = Names(), Names()
 
-    def of(self, document: Document, prediction: Prediction) -> tuple[Side, Side] | None:
+    def of(self, document: Document, prediction: Prediction) -> Taken | None:
         """Return both sides of a document, ``None`` if they are not plain for sure.
 
         That nothing is said twice, and that offsets are small, only a batch tells.
@@ -75,7 +110,33 @@ class Columns:
             return None
         gold = self._side(document)
         predicted = None if gold is None else self._side(prediction)
-        return None if gold is None or predicted is None else (gold, predicted)
+        if gold is None or predicted is None or len(document.text) >> OFFSET or self._is_full:
+            return None
+        values = (
+            [entity.value for entity in document.entities],
+            [entity.value for entity in prediction.entities or ()],
+        )
+        if not self.reads_page:
+            return Taken(gold, predicted, values, None)
+        page = self._page(document)
+        return None if page is None else Taken(gold, predicted, values, page)
+
+    def _page(self, document: Document) -> Page | None:
+        zones, tokens = document.zones, document.tokens
+        stories = {OWN_STORY: OWN, None: BOILERPLATE}
+        for zone in zones:
+            stories.setdefault(zone.story, len(stories))
+        if len(stories) > STORIES:
+            return None
+        return Page(
+            [zone.start for zone in zones],
+            [zone.end for zone in zones],
+            [self.zone_kinds[zone.kind] for zone in zones],
+            [stories[zone.story] for zone in zones],
+            [sentence.start for sentence in document.sentences],
+            [token.start for token in tokens],
+            [token.end for token in tokens],
+        )
 
     def _side(self, side: Document | Prediction) -> Side | None:
         entities: Sequence[Entity | PredictedEntity] = side.entities or ()
@@ -107,6 +168,7 @@ class Columns:
                 [place[each.tail] for each in relations],
                 [STATUSES[each.status] for each in relations],
                 [event_types[each.type] for each in events],
+                [REALIS[each.realis] for each in events],
                 [len(each.triggers) for each in events],
                 [len(each.arguments) for each in events],
                 trigger_starts,  # type: ignore[arg-type]
@@ -118,7 +180,7 @@ class Columns:
             return None
 
     @property
-    def is_full(self) -> bool:
+    def _is_full(self) -> bool:
         """Whether there are more names than numbers for them."""
         return max(map(len, (self.filler_types, self.relation_types, self.event_types, self.roles))) >= LIMIT
 
@@ -166,6 +228,7 @@ class Arrays:
         )
         self.role = of["roles"]
         self.argument = of["arguments"] + first[self.argument_document]
+        self.realis = of["realis"]
         self.is_silent = of["event_triggers"] == 0
 
 

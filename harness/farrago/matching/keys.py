@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from farrago.matching.columns import Truth, Whole
+from farrago.matching.columns import OFFSET, Truth, Whole
 
-OFFSET, PART = 20, 11
-"""The bits of an offset, and of a part of a key: one of the things of both sides of a document, or a type."""
+PART = 11
+"""The bits of a part of a key: one of the things of both sides of a document, or a type."""
 
 
 def packed(first: Whole, *parts: Whole) -> Whole:
@@ -45,7 +45,8 @@ def without(one: Whole, other: Whole) -> Whole:
 def repeated(keys: Whole) -> Whole:
     """Return what is there more than once, in order."""
     found = np.sort(keys)
-    return found[1:][found[1:] == found[:-1]]
+    more: Whole = found[1:][found[1:] == found[:-1]]
+    return more
 
 
 def places_in(keys: Whole, wanted: Whole) -> Whole:
@@ -58,11 +59,23 @@ def places_in(keys: Whole, wanted: Whole) -> Whole:
     return found
 
 
+def is_in(keys: Whole, wanted: Whole) -> Truth:
+    """Tell of each key whether it is among the wanted."""
+    found: Truth = np.isin(keys, wanted) if len(wanted) else np.zeros(len(keys), dtype=np.bool_)
+    return found
+
+
+def found_at(places: tuple[Whole, Whole], documents: Whole, offsets: Whole) -> Whole:
+    """Return how many of the places (documents and offsets, in order) lie at others or before them."""
+    keys, wanted = (document << OFFSET | offset for document, offset in (places, (documents, offsets)))
+    return np.searchsorted(keys, wanted, side="right").astype(np.int64)
+
+
 def firsts(keys: Whole, owners: Whole, number: int) -> Whole:
     """Return for each of so many owners of different keys how its least key ranks; 0 where it has none."""
     order = np.argsort(keys)[::-1]
     ranks = np.zeros(number, dtype=np.int64)
-    ranks[owners[order]] = np.arange(len(keys))[::-1]  # of several for one owner the last is kept
+    ranks[owners[order]] = np.arange(len(keys), 0, -1)  # of several for one owner the last is kept
     return ranks
 
 

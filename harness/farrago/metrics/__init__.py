@@ -17,8 +17,6 @@ import numpy.typing as npt
 from farrago.items import Columns, Groups, Items, Many, count_items, groups_of, items_of
 from farrago.matching import Annotation, Pair, Span, clusters, clusters_at_once
 from farrago.matching.batch import Batch
-from farrago.matching.columns import Whole
-from farrago.matching.keys import PART, common
 from farrago.tally import OVERALL, Counts, Integers
 from farrago_schema.types import Layer
 
@@ -132,13 +130,14 @@ def _score_families(families: tuple[str, ...], numbers: Integers) -> Scores:
     return scores
 
 
-def metric_of_labels(
+def metric_of_labels(  # noqa: PLR0913  # a metric is all of this
     count: Callable[[Pair], Counts],
     layers: tuple[Layer, ...],
     items: ItemKind,
     *,
     facets: tuple[str, ...],
     reads_text: bool = True,
+    count_many: Callable[[Batch], Many] | None = None,
 ) -> Metric:
     """Return a metric of what ``count_labels`` counts: sets, and the accuracy on what both sides have."""
     columns = ("correct", "predicted", "gold", "agreed", "shared")
@@ -147,7 +146,17 @@ def metric_of_labels(
         accuracy = rate(numbers[..., 3], numbers[..., 4])
         return {**_score_families(("",), numbers), "accuracy": accuracy}
 
-    return Metric(columns, count, score, layers, items, shown=columns, facets=facets, reads_text=reads_text)
+    return Metric(
+        columns,
+        count,
+        score,
+        layers,
+        items,
+        shown=columns,
+        facets=facets,
+        reads_text=reads_text,
+        count_many=count_many,
+    )
 
 
 def metric_of_clusters(
@@ -300,21 +309,6 @@ def rate(numerator: Integers | Numbers, denominator: Integers) -> Numbers:
         return np.asarray(np.divide(numerator, denominator))
     empty = np.full(np.shape(numerator), np.nan)
     return np.divide(numerator, denominator, out=empty, where=np.asarray(denominator) != 0)
-
-
-def count_keys(
-    documents: int, types: Sequence[str], *families: tuple[Whole, Whole], parts: Sequence[int]
-) -> Many:
-    """Count correct, predicted and gold items of families (gold, predicted) in many documents, by type.
-
-    Items are sets of keys: a document, a type, and as many parts more as ``parts`` says of each family.
-    """
-    columns = []
-    for (gold, predicted), rest in zip(families, parts, strict=True):
-        for keys in (common(gold, predicted), predicted, gold):
-            group = keys >> PART * rest
-            columns.append((group >> PART, group & (1 << PART) - 1))
-    return Many.of(documents, types, columns)
 
 
 def count_labels(gold: LabelSets, predicted: LabelSets, groups: GroupsOfLabels) -> Counts:

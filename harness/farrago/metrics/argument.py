@@ -43,12 +43,25 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from farrago.items import Columns, Groups, Items, Many, count_items, groups_of, items_of
+import numpy as np
+
+from farrago.items import Columns, Facet, Groups, Items, Many, count_items, groups_of, items_of
+from farrago.many import (
+    CLEAREST,
+    Facets,
+    clearest_kinds_of_fillers,
+    count_keyed,
+    first_triggers,
+    page_facets,
+    realis_facet,
+)
 from farrago.matching import Annotation, Key, Pair
 from farrago.matching.batch import Batch
-from farrago.matching.keys import packed, unique
+from farrago.matching.columns import Whole
+from farrago.matching.keys import packed
+from farrago.matching.pages import DISTANCES, mentioned, triggered
 from farrago.matching.places import distance
-from farrago.metrics import clearest_kinds, count_keys, metric_of_sets, place_facets
+from farrago.metrics import clearest_kinds, metric_of_sets, place_facets
 from farrago.tally import Counts
 
 FAMILIES = ("", "id_", "plus_", "id_plus_", "lenient_")
@@ -101,19 +114,49 @@ def count_many(batch: Batch) -> Many:
     filler, lenient = (batch.fillers(each)[predicted.argument] for each in alignments)
     of_events = batch.event_alignment, batch.roleless_event_alignment
     event, id_event = (batch.events(each)[predicted.event] for each in of_events)
-    held = gold.argument_document, gold.argument_type
-    said = predicted.argument_document, predicted.argument_type
     gold_event, gold_filler = gold.event_place[gold.event], gold.place[gold.argument]
-    families = [
-        ((*held, gold.role, gold_filler), (*said, predicted.role, filler)),
-        ((*held, gold_filler), (*said, filler)),
-        ((*held, gold_event, gold.role, gold_filler), (*said, event, predicted.role, filler)),
-        ((*held, gold_event, gold_filler), (*said, id_event, filler)),
-        ((*held, gold.role, gold_filler), (*said, predicted.role, lenient)),
+    role = predicted.role
+    parts: Sequence[tuple[Sequence[Whole], Sequence[Whole]]] = [
+        ((gold.role, gold_filler), (role, filler)),
+        ((gold_filler,), (filler,)),
+        ((gold_event, gold.role, gold_filler), (event, role, filler)),
+        ((gold_event, gold_filler), (id_event, filler)),
+        ((gold.role, gold_filler), (role, lenient)),
     ]
-    sets = [(unique(packed(*one)), unique(packed(*other))) for one, other in families]
+    documents = gold.argument_document, predicted.argument_document
+    types = gold.argument_type, predicted.argument_type
+    items = np.arange(len(gold.event)), np.arange(len(predicted.event))
+    families = [
+        (items, (packed(documents[0], types[0], *held), packed(documents[1], types[1], *said)), len(held))
+        for held, said in parts
+    ]
     names = tuple(batch.columns.event_types)
-    return count_keys(batch.documents, names, *sets, parts=[len(one) - 2 for one, _ in families])
+    return count_keyed(batch, documents, families, names, lambda: _facets(batch))
+
+
+def _facets(batch: Batch) -> Facets:
+    sides, pages = (batch.gold, batch.predicted), batch.pages
+
+    def distances() -> Facet:
+        found = (
+            pages.distances(triggered(pages, side), mentioned(pages, side), (side.event, side.argument))
+            for side in sides
+        )
+        return Facet(DISTANCES, *found)
+
+    def kinds() -> Facet:
+        found = zip(clearest_kinds_of_fillers(batch), sides, strict=True)
+        return Facet(CLEAREST, *(kind[side.argument] for kind, side in found))
+
+    firsts = ((side.argument_document, first_triggers(side)[side.event]) for side in sides)
+    return {
+        "type": lambda: Facet(tuple(batch.columns.event_types), *(side.argument_type for side in sides)),
+        "role": lambda: Facet(tuple(batch.columns.roles), *(side.role for side in sides)),
+        "realis": realis_facet(batch, lambda side: side.event),
+        **page_facets(batch, *firsts),
+        "distance": distances,
+        "mention": kinds,
+    }
 
 
 def _told(pair: Pair, side: Annotation) -> _Told:

@@ -36,8 +36,19 @@ Example: most of an entity is enough, half is not
 
 from __future__ import annotations
 
-from farrago.items import Columns, Items, count_items, groups_of
+import numpy as np
+
+from farrago.items import Columns, Facet, Items, Many, count_items, groups_of
+from farrago.many import (
+    CLEAREST,
+    aligned,
+    clearest_kinds_of_fillers,
+    count_families,
+    first_starts,
+    page_facets,
+)
 from farrago.matching import Annotation, Key, Pair
+from farrago.matching.batch import Batch
 from farrago.metrics import MENTION_FACETS, clearest_kinds, metric_of_sets, place_facets
 from farrago.tally import Counts
 
@@ -81,6 +92,28 @@ def _found(pair: Pair, *, exact: bool) -> dict[int, Key]:
     return found
 
 
+def count_many(batch: Batch) -> Many:
+    """Count entities by overlap and by equality in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    row, column, shared, _ = batch.cells
+    union = gold.size[row] + predicted.size[column] - shared
+    is_entity = (gold.type[row] == predicted.type[column]) & ~gold.is_value[row]
+    items = tuple(np.flatnonzero(~side.is_value & (side.size > 0)) for side in (gold, predicted))
+    families = []
+    for is_found in (2 * shared > union, shared == union):
+        alignment = np.full(len(predicted.type), -1)
+        alignment[column[is_found & is_entity]] = row[is_found & is_entity]
+        documents = gold.document, predicted.document
+        families.append(aligned(documents, (items[0], items[1]), alignment[items[1]]))
+    firsts = ((side.document, first_starts(side)) for side in (gold, predicted))
+    facets = {
+        "type": lambda: Facet(tuple(batch.columns.filler_types), gold.type, predicted.type),
+        **page_facets(batch, *firsts),
+        "mention": lambda: Facet(CLEAREST, *clearest_kinds_of_fillers(batch)),
+    }
+    return count_families(batch, families, facets)
+
+
 METRIC = metric_of_sets(
     count,
     layers=("entities", "coref"),
@@ -88,4 +121,5 @@ METRIC = metric_of_sets(
     families=("", "exact_"),
     facets=MENTION_FACETS,
     reads_text=False,
+    count_many=count_many,
 )

@@ -30,7 +30,11 @@ Example: one arrest told twice is one event
 
 from __future__ import annotations
 
+import numpy as np
+
 from farrago.matching import Annotation, Pair, clusters, dealt
+from farrago.matching.batch import Batch
+from farrago.matching.clusters_at_once import Clusters, Overlaps
 from farrago.metrics import metric_of_clusters
 
 
@@ -45,4 +49,16 @@ def _events(side: Annotation) -> list[clusters.Cluster]:
     return [[(span, event.type) for span in triggers] for event, triggers in dealt_out if triggers]
 
 
-METRIC = metric_of_clusters(overlap, layers=("events", "event_coref"), items="event", reads_text=False)
+def overlaps(batch: Batch) -> Overlaps:
+    """Compare the events of many documents that have triggers."""
+    held, said = (
+        Clusters(side.event_document, np.bincount(side.trigger_event, minlength=len(side.event_type)))
+        for side in (batch.gold, batch.predicted)
+    )
+    row, column, shared, _ = batch.event_cells
+    return Overlaps(batch.documents, held, said, row, column, shared)
+
+
+METRIC = metric_of_clusters(
+    overlap, layers=("events", "event_coref"), items="event", reads_text=False, overlaps=overlaps
+)

@@ -32,8 +32,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from farrago.items import Columns, Items, count_items, groups_of
+import numpy as np
+
+from farrago.items import Columns, Items, Many, count_items, groups_of
 from farrago.matching import Annotation, Key, Pair
+from farrago.matching.batch import Batch
 from farrago.matching.triples import DENIED, Triple, all_mapped
 from farrago.metrics import metric_of_sets, place_facets
 from farrago.tally import Counts
@@ -71,10 +74,16 @@ def _items(pair: Pair, side: Annotation, keys: Sequence[Key], ignored: Collectio
     return dict(zip(items, groups, strict=True))
 
 
+def count_many(batch: Batch) -> Many:
+    """Count nothing in many documents: where one side has evidence, a document is counted by itself."""
+    return Many(np.zeros((batch.documents, 3), dtype=np.int64))
+
+
 METRIC = metric_of_sets(
     count,
     layers=("entities", "relations"),
     items="evidence",
     facets=("distance", "zone", "story"),
     reads_text=False,
+    count_many=count_many,
 )

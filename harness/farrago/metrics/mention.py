@@ -28,7 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from farrago.items import Items, Many, count_items
+from farrago.many import aligned, count_families, mention_facets
 from farrago.matching import Annotation, Key, Pair
 from farrago.matching.batch import Batch
 from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
@@ -48,10 +51,10 @@ def _items(pair: Pair, side: Annotation, keys: Sequence[Key]) -> Items:
 def count_many(batch: Batch) -> Many:
     """Count typed spans in many documents."""
     gold, predicted = batch.gold, batch.predicted
-    said = predicted.mention_document, predicted.mention_type
-    correct = batch.mention_alignment >= 0
-    columns = [(said[0][correct], said[1][correct]), said, (gold.mention_document, gold.mention_type)]
-    return Many.of(batch.documents, tuple(batch.columns.filler_types), columns)
+    items = np.arange(len(gold.start)), np.arange(len(predicted.start))
+    documents = gold.mention_document, predicted.mention_document
+    family = aligned(documents, items, batch.mention_alignment)
+    return count_families(batch, [family], mention_facets(batch))
 
 
 METRIC = metric_of_sets(

@@ -35,6 +35,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from farrago.items import Items, Many, count_items
+from farrago.many import aligned, count_families, mention_facets
 from farrago.matching import Annotation, Key, Pair
 from farrago.matching.batch import Batch, at
 from farrago.matching.columns import KINDS
@@ -67,14 +68,12 @@ def count_many(batch: Batch) -> Many:
     """Count typed spans of names and values in many documents."""
     gold, predicted = batch.gold, batch.predicted
     others = [KINDS[kind] for kind in OTHER_KINDS]
-    named, claimed = (~np.isin(side.kind, others) for side in (gold, predicted))
-    is_there = batch.mention_alignment >= 0
-    said = claimed & (~is_there | at(named, batch.mention_alignment, none=False))
-    columns = [
-        (side.mention_document[counted], side.mention_type[counted])
-        for side, counted in ((predicted, said & is_there), (predicted, said), (gold, named))
-    ]
-    return Many.of(batch.documents, tuple(batch.columns.filler_types), columns)
+    is_name, claims_one = (~np.isin(side.kind, others) for side in (gold, predicted))
+    alignment = batch.mention_alignment
+    counted = np.flatnonzero(claims_one & at(is_name, alignment, none=True))
+    documents = gold.mention_document, predicted.mention_document
+    family = aligned(documents, (np.flatnonzero(is_name), counted), alignment[counted])
+    return count_families(batch, [family], mention_facets(batch))
 
 
 METRIC = metric_of_sets(

@@ -23,8 +23,13 @@ Example: a wrong type is no error here
 
 from __future__ import annotations
 
-from farrago.items import Items, count_items, items_of
+import numpy as np
+
+from farrago.items import Items, Many, count_items, items_of
+from farrago.many import count_families, keyed, mention_facets
 from farrago.matching import Annotation, Pair
+from farrago.matching.batch import Batch
+from farrago.matching.columns import OFFSET
 from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts
 
@@ -38,4 +43,23 @@ def _items(pair: Pair, side: Annotation) -> Items:
     return items_of([span for span, _ in side.mentions], mention_groups(pair, side))
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="mention", facets=MENTION_FACETS, reads_text=False)
+def count_many(batch: Batch) -> Many:
+    """Count spans in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    items = np.arange(len(gold.start)), np.arange(len(predicted.start))
+    keys = (
+        (gold.mention_document << OFFSET | gold.start) << OFFSET | gold.end,
+        (predicted.mention_document << OFFSET | predicted.start) << OFFSET | predicted.end,
+    )
+    family = keyed((gold.mention_document, predicted.mention_document), items, keys)
+    return count_families(batch, [family], mention_facets(batch))
+
+
+METRIC = metric_of_sets(
+    count,
+    layers=("entities",),
+    items="mention",
+    facets=MENTION_FACETS,
+    reads_text=False,
+    count_many=count_many,
+)

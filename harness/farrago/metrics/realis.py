@@ -29,8 +29,12 @@ Example: what may happen has not happened
 
 from __future__ import annotations
 
-from farrago.items import groups_of
+import numpy as np
+
+from farrago.items import Facet, Many, groups_of
+from farrago.many import count_labels_at_once, page_facets, realis_facet
 from farrago.matching import Annotation, Pair, Span
+from farrago.matching.batch import Batch
 from farrago.metrics import LabelSets, count_labels, metric_of_labels, place_facets
 from farrago.tally import Counts
 
@@ -59,6 +63,30 @@ def _realis(side: Annotation) -> LabelSets:
     return found
 
 
+def count_many(batch: Batch) -> Many:
+    """Count triggers with type and realis in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    sides = gold, predicted
+    facets = {
+        "type": lambda: Facet(tuple(batch.columns.event_types), gold.trigger_type, predicted.trigger_type),
+        "realis": realis_facet(batch, lambda side: side.trigger_event),
+        **page_facets(batch, *((side.trigger_document, side.trigger_start) for side in sides)),
+    }
+    return count_labels_at_once(
+        batch,
+        (gold.trigger_document, predicted.trigger_document),
+        (np.arange(len(gold.trigger_type)), np.arange(len(predicted.trigger_type))),
+        batch.trigger_alignment,
+        (gold.realis[gold.trigger_event], predicted.realis[predicted.trigger_event]),
+        facets,
+    )
+
+
 METRIC = metric_of_labels(
-    count, layers=("events", "realis"), items="trigger", facets=("realis", "zone", "story"), reads_text=False
+    count,
+    layers=("events", "realis"),
+    items="trigger",
+    facets=("realis", "zone", "story"),
+    reads_text=False,
+    count_many=count_many,
 )

@@ -59,17 +59,22 @@ from dataclasses import replace
 
 import numpy as np
 
-from farrago.items import Columns, Groups, ItemCounts, Items, Many, count_items, groups_of, items_of
+from farrago.items import Columns, Facet, Groups, ItemCounts, Items, Many, count_items, groups_of, items_of
+from farrago.many import Facets, count_keyed
 from farrago.matching import Annotation, Key, Pair, Training
 from farrago.matching.batch import Batch
 from farrago.matching.columns import STATUSES
-from farrago.matching.keys import packed, unique, without
+from farrago.matching.keys import is_in, packed
+from farrago.matching.pages import DISTANCES, STORY_VALUES, mentioned
 from farrago.matching.triples import DENIED, Triple, all_mapped
-from farrago.metrics import Scores, count_keys, metric_of_sets, precision_recall_f1
+from farrago.metrics import Scores, metric_of_sets, precision_recall_f1
 from farrago.tally import OVERALL, Counts, Integers
 
 FAMILIES = ("", "boundaries_", "lenient_", "status_")
 DENIED_STATUS = STATUSES["denied"]
+ENDS = 2
+"""How many parts of a key the ends of a relation are."""
+
 IGNORING = ("ign_correct", "ign_predicted", "ign_recalled", "ign_gold")
 
 Grouped = dict[Triple, Groups]
@@ -105,18 +110,47 @@ def count_many(batch: Batch) -> Many:
     """Count relations by each of the definitions in many documents."""
     gold, predicted = batch.gold, batch.predicted
     told = batch.triples(gold, gold.place)
-    asserted = gold.status != DENIED_STATUS
-    held = unique(told[asserted])
-    ignored = without(unique(np.concatenate([batch.implied, told[~asserted]])), held)
-    alignments = batch.typed_alignment, batch.alignment, batch.lenient_typed_alignment
-    stand = [batch.triples(predicted, batch.fillers(each)) for each in alignments]
-    said = predicted.status != DENIED_STATUS
-    families = [(held, without(unique(triples[said]), ignored)) for triples in stand]
-    known = ~np.isin(stand[0], batch.implied)
-    statuses = packed(told, gold.status), packed(stand[0][known], predicted.status[known])
-    families.append((unique(statuses[0]), unique(statuses[1])))
+    is_asserted, is_said = (side.status != DENIED_STATUS for side in (gold, predicted))
+    held = np.flatnonzero(is_asserted)
+    ignored = np.append(batch.implied, np.setdiff1d(told[~is_asserted], told[held]))
+    families = []
+    for alignment in (batch.typed_alignment, batch.alignment, batch.lenient_typed_alignment):
+        stand = batch.triples(predicted, batch.fillers(alignment))
+        said = np.flatnonzero(is_said & ~is_in(stand, ignored))
+        families.append(((held, said), (told[held], stand[said]), ENDS))
+    stand = batch.triples(predicted, batch.fillers(batch.typed_alignment))
+    items = np.arange(len(told)), np.flatnonzero(~is_in(stand, batch.implied))
+    statuses = packed(told, gold.status), packed(stand, predicted.status)[items[1]]
+    families.append((items, statuses, ENDS + 1))
+    documents = gold.relation_document, predicted.relation_document
     names = tuple(batch.columns.relation_types)
-    return count_keys(batch.documents, names, *families, parts=(2, 2, 2, 3)).with_zeros(len(IGNORING))
+    counts = count_keyed(batch, documents, families, names, lambda: _facets(batch))
+    return counts.with_zeros(len(IGNORING))
+
+
+def _facets(batch: Batch) -> Facets:
+    sides, pages = (batch.gold, batch.predicted), batch.pages
+
+    def distances() -> Facet:
+        found = []
+        for side in sides:
+            places = mentioned(pages, side)
+            found.append(pages.distances(places, places, (side.head, side.tail)))
+        return Facet(DISTANCES, *found)
+
+    def stories() -> Facet:
+        found = []
+        for side in sides:
+            bits = pages.all_stories(side.mention_document, side.start, side.owner, len(side.type))
+            found.append(pages.shared_stories(bits[side.head], bits[side.tail]))
+        return Facet(STORY_VALUES, *found)
+
+    names = tuple(batch.columns.relation_types)
+    return {
+        "type": lambda: Facet(names, *(side.relation_type for side in sides)),
+        "distance": distances,
+        "story": stories,
+    }
 
 
 def _asserted(side: Annotation) -> Sequence[Triple]:

@@ -25,9 +25,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from farrago.items import Columns, Items, Many, count_items, groups_of, items_of
+from farrago.items import Columns, Facet, Items, Many, count_items, groups_of, items_of
+from farrago.many import aligned, count_families, page_facets, realis_facet
 from farrago.matching import Annotation, Pair
-from farrago.matching.batch import Batch, at
+from farrago.matching.batch import Batch
 from farrago.metrics import metric_of_sets, place_facets
 from farrago.tally import Counts
 
@@ -56,16 +57,15 @@ def _items(pair: Pair, side: Annotation) -> tuple[Items, Items]:
 def count_many(batch: Batch) -> Many:
     """Count trigger spans with and without types in many documents."""
     gold, predicted = batch.gold, batch.predicted
-    held, said = ((side.trigger_document, side.trigger_type) for side in (gold, predicted))
-    typed, alike = batch.trigger_alignment >= 0, batch.trigger_span_alignment
-    # What is correct counts in the group of gold's type, which may be another one than is predicted.
-    group = np.where(alike >= 0, at(gold.trigger_type, alike, none=0), predicted.trigger_type)
-    spans = predicted.trigger_document, group
-    columns = [
-        *((said[0][typed], said[1][typed]), said, held),
-        *((spans[0][alike >= 0], spans[1][alike >= 0]), spans, held),
-    ]
-    return Many.of(batch.documents, tuple(batch.columns.event_types), columns)
+    documents = gold.trigger_document, predicted.trigger_document
+    items = np.arange(len(documents[0])), np.arange(len(documents[1]))
+    alignments = batch.trigger_alignment, batch.trigger_span_alignment
+    facets = {
+        "type": lambda: Facet(tuple(batch.columns.event_types), gold.trigger_type, predicted.trigger_type),
+        **page_facets(batch, *((side.trigger_document, side.trigger_start) for side in (gold, predicted))),
+        "realis": realis_facet(batch, lambda side: side.trigger_event),
+    }
+    return count_families(batch, [aligned(documents, items, each) for each in alignments], facets)
 
 
 METRIC = metric_of_sets(

@@ -33,8 +33,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from farrago.items import groups_of
+import numpy as np
+
+from farrago.items import Many, groups_of
+from farrago.many import count_labels_at_once, mention_facets
 from farrago.matching import Filler, Pair, Span
+from farrago.matching.batch import Batch, at, known
 from farrago.metrics import LabelSets, count_labels, metric_of_labels, place_facets
 from farrago.tally import Counts
 
@@ -68,6 +72,29 @@ def _without(forms: LabelSets, unknown: set[tuple[Span, str]]) -> LabelSets:
     return {place: said for place, said in forms.items() if place not in unknown} if unknown else forms
 
 
+def count_many(batch: Batch) -> Many:
+    """Count values with their forms in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    forms = tuple(form[side.owner] for form, side in zip(batch.forms, (gold, predicted), strict=True))
+    has_form = known(batch.columns.filler_types, batch.columns.labels.normalised)
+    held, said = (side.is_value[side.owner] & has_form[side.mention_type] for side in (gold, predicted))
+    is_known = held & (forms[0] > 0)
+    counted = np.flatnonzero(said & at(is_known, batch.mention_alignment, none=True))
+    return count_labels_at_once(
+        batch,
+        (gold.mention_document, predicted.mention_document),
+        (np.flatnonzero(is_known), counted),
+        batch.mention_alignment[counted],
+        (forms[0], forms[1]),
+        {name: facet for name, facet in mention_facets(batch).items() if name != "mention"},
+    )
+
+
 METRIC = metric_of_labels(
-    count, layers=("values",), items="mention", facets=("zone", "story"), reads_text=False
+    count,
+    layers=("values",),
+    items="mention",
+    facets=("zone", "story"),
+    reads_text=False,
+    count_many=count_many,
 )

@@ -11,7 +11,7 @@ from farrago.alignment import RULES, align
 from farrago.items import group_of
 from farrago.matching import Labels, Pair, Scheme, Training
 from farrago.matching.batch import Batch
-from farrago.matching.columns import Columns, Side
+from farrago.matching.columns import Columns, Taken
 from farrago.metrics import Metric
 from farrago.scoring.headline import NAME, PARTS, headline_row, headline_rows, headline_tally
 from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
@@ -26,8 +26,6 @@ from farrago_schema.types import LAYERS, Document, Layer, Prediction
 Compat = Literal["conll"]
 """``conll``: two entities of a prediction may share a span; the larger keeps it, then the earlier."""
 
-
-Sides = tuple[Side, Side]
 
 NerWith = Literal["seqeval"]
 """Another scorer's name, which then scores ``ner`` by itself."""
@@ -111,8 +109,10 @@ class Counting:
         self._known: dict[tuple[Layer, ...], Sequence[tuple[str, Metric]]] = {}
         self._facets = options.facets.intersection(DOCUMENT_FACETS)
         self._at_once = _counted_at_once(self._needed, options)
-        self.columns = Columns(options.labels)
-        self._waiting: list[tuple[Document, Prediction, Sides]] = []
+        self._item_facets = options.facets.difference(DOCUMENT_FACETS)
+        reads_page = bool(self._item_facets) or any(each.reads_text for each in self._at_once.values())
+        self.columns = Columns(options.labels, reads_page=reads_page)
+        self._waiting: list[tuple[Document, Prediction, Taken]] = []
         self.rows: dict[str, dict[str, Counts]] = {name: {} for name in self._needed}
         self.sums = {name: MetricSums() for name in {**self._needed, **metrics}}
         self.seen: set[Layer] = set()
@@ -159,17 +159,24 @@ class Counting:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        odd = Batch(self.columns, [sides for *_, sides in waiting]).odd.tolist()
-        for (document, prediction, _), is_odd in zip(waiting, odd, strict=True):
-            others = self._needed.keys() - self._at_once.keys()
+        batch = self.batch([taken for *_, taken in waiting])
+        others = self._needed.keys() - self._at_once.keys()
+        for (document, prediction, _), is_odd in zip(waiting, batch.odd.tolist(), strict=True):
             if is_odd or others:
                 self._count(document, prediction, self._needed if is_odd else others)
-        plain = [each for each, is_odd in zip(waiting, odd, strict=True) if not is_odd]
-        if plain:
-            batch = Batch(self.columns, [sides for *_, sides in plain])
-            self.add_batch(batch, [document.id for document, *_ in plain])
+        plain = [each for each, is_odd in zip(waiting, batch.odd.tolist(), strict=True) if not is_odd]
+        if not plain:
+            return
+        if len(plain) < len(waiting):
+            batch = self.batch([taken for *_, taken in plain])
+        slices = [self.slices(document) for document, *_ in plain]
+        self.add_batch(batch, [document.id for document, *_ in plain], slices)
 
-    def add_batch(self, batch: Batch, documents: Sequence[str]) -> None:
+    def batch(self, taken: Sequence[Taken]) -> Batch:
+        """Return documents as they are compared at once."""
+        return Batch(self.columns, taken, self._item_facets)
+
+    def add_batch(self, batch: Batch, documents: Sequence[str], slices: Sequence[Sequence[str]]) -> None:
         """Count plain documents by the metrics that count many at once."""
         self.duplicates.update(batch.duplicates)
         counts = {
@@ -180,9 +187,9 @@ class Counting:
                 self.rows[name].update((id_, found.counts(at)) for at, id_ in enumerate(documents))
             return
         for name, found in counts.items():
-            self.sums[name].add_many(found, self._needed[name])
+            self.sums[name].add_many(found, slices, self._needed[name])
         if NAME in self._metrics and counts.keys() >= PARTS.keys():
-            self.sums[NAME].add_many(headline_rows(counts), self._metrics[NAME])
+            self.sums[NAME].add_many(headline_rows(counts), slices, self._metrics[NAME])
 
     def add_missing(self, document: Document) -> None:
         """Count a document that has no prediction as empty."""
@@ -201,11 +208,15 @@ class Counting:
             for name, found in counts.items():
                 self.rows[name][pair.document.id] = dict(found)
             return
-        slices = [group_of(facet)[getattr(document.meta, facet) or None] for facet in self._facets]
+        slices = self.slices(document)
         for name, found in counts.items():
             self.sums[name].add(found, slices, self._needed[name])
         if NAME in self._metrics and counts.keys() >= PARTS.keys():
             self.sums[NAME].add({OVERALL: headline_row(counts)}, slices, self._metrics[NAME])
+
+    def slices(self, document: Document) -> Sequence[str]:
+        """Return the groups that a document belongs to as a whole."""
+        return [group_of(facet)[getattr(document.meta, facet) or None] for facet in self._facets]
 
     def _annotated(self, layers: tuple[Layer, ...]) -> Sequence[tuple[str, Metric]]:
         """Return the metrics that gold with these layers has something for."""
@@ -262,7 +273,7 @@ class Counting:
 
 def _counted_at_once(needed: Mapping[str, Metric], options: Options) -> Mapping[str, Metric]:
     """Return the metrics that count many documents at once what the options ask for."""
-    if options.facets or options.training is not None:
+    if options.training is not None:
         return {}
     return {name: metric for name, metric in needed.items() if metric.count_many is not None}
 

@@ -40,8 +40,11 @@ class MetricSums:
         if len(self.rows) == SCORED:
             self._score(metric)
 
-    def add_many(self, counts: Many, metric: Metric) -> None:
-        """Add the counts of many documents."""
+    def add_many(self, counts: Many, slices: Sequence[Sequence[str]], metric: Metric) -> None:
+        """Add the counts of many documents, each also to the groups that it belongs to as a whole."""
+        for group in {group for groups in slices for group in groups}:
+            rows = counts.rows[[group in groups for groups in slices]]
+            self._sum(group, rows.sum(axis=0).tolist())
         self.scores.extend(metric.score(counts.rows)[metric.primary].tolist())
         for group, row in counts.totals().items():
             self._sum(group, row.tolist())
