@@ -185,23 +185,23 @@ class Many:
     """
 
     def __init__(self, rows: Integers, groups: Sequence[ByValue] = ()) -> None:
-        self.rows, self._groups = rows, groups
+        self.rows, self.groups = rows, groups
 
     def with_zeros(self, columns: int) -> Many:
         """Return the counts with so many columns more in which nothing is counted."""
         more = [(0, 0), (0, columns)]
-        groups = [each._replace(numbers=np.pad(each.numbers, [(0, 0), *more])) for each in self._groups]
+        groups = [each._replace(numbers=np.pad(each.numbers, [(0, 0), *more])) for each in self.groups]
         return Many(np.pad(self.rows, more), groups)
 
     def taken(self, columns: Sequence[int]) -> Many:
         """Return some of the columns."""
-        groups = [each._replace(numbers=each.numbers[..., columns]) for each in self._groups]
+        groups = [each._replace(numbers=each.numbers[..., columns]) for each in self.groups]
         return Many(self.rows[..., columns], groups)
 
     def totals(self) -> Mapping[str, Integers]:
         """Return the sums over the documents, overall and by group."""
         found = {OVERALL: self.rows.sum(axis=0)}
-        for names, numbers, is_there in self._groups:
+        for names, numbers, is_there in self.groups:
             sums = numbers.sum(axis=0)
             for at in np.flatnonzero(is_there.any(axis=0)).tolist():
                 found[names[at]] = found.get(names[at], 0) + sums[at]
@@ -210,7 +210,7 @@ class Many:
     def counts(self, document: int) -> Counts:
         """Return what is counted in one of the documents."""
         found = {OVERALL: self.rows[document]}
-        for names, numbers, is_there in self._groups:
+        for names, numbers, is_there in self.groups:
             for at in np.flatnonzero(is_there[document]).tolist():
                 found[names[at]] = found.get(names[at], 0) + numbers[document, at]
         return {group: row.tolist() for group, row in found.items()}

@@ -7,13 +7,13 @@ array of keys: a document, a type, and whatever else tells things apart, packed 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from farrago.matching.assignment import best_pairs, best_pairs_by
+from farrago.matching.assignment import best_pairs, best_pairs_by, best_total
 from farrago.matching.columns import (
     KINDS,
     LIMIT,
@@ -26,6 +26,7 @@ from farrago.matching.columns import (
     Truth,
     Whole,
 )
+from farrago.matching.exchange import Cell
 from farrago.matching.keys import (
     PART,
     common,
@@ -57,7 +58,7 @@ class Cells(NamedTuple):
 class Batch:
     """Documents that ``columns`` took apart, and what is aligned with what."""
 
-    def __init__(self, columns: Columns, taken: Sequence[Taken], facets: Collection[str] = ()) -> None:
+    def __init__(self, columns: Columns, taken: Sequence[Taken], facets: Set[str] = frozenset()) -> None:
         self.columns, self.documents, self.facets = columns, len(taken), facets
         sides = [each[:2] for each in taken]
         self._taken = taken
@@ -158,7 +159,7 @@ class Batch:
         """Which fillers share spans. Entities meet entities; a value meets a value of the same type."""
         found = np.flatnonzero(self._same_mentions >= 0)
         gold = self._same_mentions[found]
-        return _cells(
+        return cells_of(
             self.gold.owner[gold], self.predicted.owner[found], self.gold.kind[gold] == KINDS["name"]
         )
 
@@ -226,10 +227,7 @@ class Batch:
         stand[predicted[alone]] = gold[alone]
         if len(rest):
             held, said = self._fillings(roles=roles)
-            ranks = [
-                firsts(places, side.trigger_event, len(side.event_type))
-                for side, places in zip((self.gold, self.predicted), self._trigger_places, strict=True)
-            ]
+            ranks = self.event_ranks
             weights, event = {}, {}
             for one, other, number in zip(*(each[rest].tolist() for each in cells[:3]), strict=True):
                 cell = int(ranks[0][one]), int(ranks[1][other])
@@ -246,7 +244,18 @@ class Batch:
         found = np.flatnonzero(self.trigger_alignment >= 0)
         gold = self.gold.trigger_event[self.trigger_alignment[found]]
         predicted = self.predicted.trigger_event[found]
-        return _cells(gold, predicted, np.zeros(len(found), dtype=np.bool_))
+        return cells_of(gold, predicted, np.zeros(len(found), dtype=np.bool_))
+
+    @cached_property
+    def event_ranks(self) -> tuple[Whole, Whole]:
+        """The places of the events of both sides among those of their types in canonical order."""
+        found = []
+        for side, places in zip((self.gold, self.predicted), self._trigger_places, strict=True):
+            first = firsts(places, side.trigger_event, len(side.event_type))
+            rank = np.empty_like(first)
+            rank[np.lexsort((first, side.event_document))] = np.arange(len(first))
+            found.append(rank)
+        return found[0], found[1]
 
     @cached_property
     def _crowded(self) -> Whole:
@@ -343,8 +352,36 @@ def certain(gold: Whole, predicted: Whole, weights: Whole) -> tuple[Whole, Whole
     return np.concatenate([rest[:0], *chosen]), rest
 
 
-def _cells(gold: Whole, predicted: Whole, is_name: Truth) -> Cells:
-    """Return the different pairs of what has something at the same place."""
+def best_totals(number: int, group: Whole, row: Whole, column: Whole, weights: Whole) -> Whole:
+    """Return for so many groups of cells the largest sum of weights of a one-to-one assignment."""
+    chosen, rest = certain(row, column, weights)
+    totals = np.bincount(group[chosen], weights[chosen], number).astype(np.int64)
+    left: dict[int, dict[Cell, int]] = {}
+    cells = (each[rest].tolist() for each in (group, row, column, weights))
+    for where, one, other, weight in zip(*cells, strict=True):
+        left.setdefault(where, {})[one, other] = weight
+    for where, part in left.items():
+        totals[where] += best_total(part)
+    return totals
+
+
+def best_cells(ranks: tuple[Whole, Whole], weights: Whole) -> Whole:
+    """Return which cells the first of the best one-to-one assignments has, by the ranks of both sides.
+
+    As ``best_pairs``; weights are below 2⁴⁰.
+    """
+    chosen, rest = certain(*ranks, weights)
+    if not len(rest):
+        return chosen
+    cells = list(zip(*(rank[rest].tolist() for rank in ranks), strict=True))
+    at_cell = dict(zip(cells, rest.tolist(), strict=True))
+    found = best_pairs(dict(zip(cells, weights[rest].tolist(), strict=True)))
+    more = [at_cell[row, column] for column, row in found.items()]
+    return np.append(chosen, np.array(more, dtype=np.int64))
+
+
+def cells_of(gold: Whole, predicted: Whole, is_name: Truth) -> Cells:
+    """Return the different pairs of what has something in common, and how often."""
     width = 1 + int(predicted.max(initial=0))
     keys = np.sort((gold * width + predicted) << 1 | is_name)
     starts, shared = runs(keys >> 1)

@@ -6,16 +6,13 @@ that the products in fractions fit into 63 bits.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import NamedTuple
 
 import numpy as np
 
-from farrago.matching.assignment import best_total
-from farrago.matching.batch import certain
+from farrago.matching.batch import best_totals
 from farrago.matching.clusters import UNIT
 from farrago.matching.columns import Truth, Whole
-from farrago.matching.exchange import Cell
 
 
 class Clusters(NamedTuple):
@@ -54,6 +51,7 @@ def counts(cells: Overlaps) -> Whole:
         _fractions(cells, side, each) for side, each in ((said, cells.column), (held, cells.row))
     )
     sizes = held.size[cells.row] + said.size[cells.column]
+    groups = cells.documents, document, cells.row, cells.column
     together, pairs_said, pairs_held = (
         cells.total(where, pairs(numbers)) for where, numbers in ((document, cells.shared), said, held)
     )
@@ -65,8 +63,8 @@ def counts(cells: Overlaps) -> Whole:
             gold - of_gold,
             precise.b_cubed,
             recalled.b_cubed,
-            best_totals(cells, cells.shared),
-            best_totals(cells, units(2 * cells.shared, sizes)),
+            best_totals(*groups, cells.shared),
+            best_totals(*groups, units(2 * cells.shared, sizes)),
             together,
             pairs_said,
             pairs_held,
@@ -106,20 +104,6 @@ def _fractions(cells: Overlaps, side: Clusters, cluster: Whole) -> Fractions:
         cells.total(side.document, units(side.size * links, np.maximum(pairs(side.size), 1))),
         cells.total(side.document, pairs(found)),
     )
-
-
-def best_totals(cells: Overlaps, weights: Whole) -> Whole:
-    """Return for each document the largest sum of weights of a one-to-one assignment."""
-    document = cells.document
-    chosen, rest = certain(cells.row, cells.column, weights)
-    totals = cells.total(document[chosen], weights[chosen])
-    left: dict[int, dict[Cell, int]] = defaultdict(dict)
-    rows = (each[rest].tolist() for each in (document, cells.row, cells.column, weights))
-    for where, row, column, weight in zip(*rows, strict=True):
-        left[where][row, column] = weight
-    for where, part in left.items():
-        totals[where] += best_total(part)
-    return totals
 
 
 def pairs(numbers: Whole) -> Whole:

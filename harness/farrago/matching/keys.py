@@ -67,8 +67,19 @@ def is_in(keys: Whole, wanted: Whole) -> Truth:
 
 def found_at(places: tuple[Whole, Whole], documents: Whole, offsets: Whole) -> Whole:
     """Return how many of the places (documents and offsets, in order) lie at others or before them."""
-    keys, wanted = (document << OFFSET | offset for document, offset in (places, (documents, offsets)))
-    return np.searchsorted(keys, wanted, side="right").astype(np.int64)
+    return found_before(places, documents, offsets + 1)
+
+
+def found_before(places: tuple[Whole, Whole], documents: Whole, offsets: Whole) -> Whole:
+    """Return how many of the places (documents and offsets, in order) lie before others."""
+    keys, wanted = ((document << OFFSET) + offset for document, offset in (places, (documents, offsets)))
+    return np.searchsorted(keys, wanted).astype(np.int64)
+
+
+def spread(first: Whole, number: Whole) -> tuple[Whole, Whole]:
+    """Return all numbers of stretches, given by their first number and how many, and of each its stretch."""
+    stretch = np.arange(len(first)).repeat(number)
+    return np.arange(len(stretch)) + (first - (np.cumsum(number) - number))[stretch], stretch
 
 
 def firsts(keys: Whole, owners: Whole, number: int) -> Whole:

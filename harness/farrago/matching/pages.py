@@ -8,7 +8,7 @@ from itertools import chain
 import numpy as np
 
 from farrago.matching.columns import BOILERPLATE, OFFSET, OWN, Arrays, Page, Whole
-from farrago.matching.keys import found_at
+from farrago.matching.keys import found_at, spread
 
 STORY_VALUES = None, "own", "stray"
 DISTANCES = None, "0", "1-2", "3+"
@@ -71,12 +71,9 @@ class Pages:
 
     def distances(self, one: Mentioned, other: Mentioned, pairs: tuple[Whole, Whole]) -> Whole:
         """Return the places in ``DISTANCES`` of how far apart two owners are, named by ``pairs``."""
-        sizes = one.sizes[pairs[0]]
-        pair = np.arange(len(sizes)).repeat(sizes)
-        within = np.arange(len(pair)) - (np.cumsum(sizes) - sizes).repeat(sizes)
-        sentence = one.sentences[one.starts[pairs[0]][pair] + within]
-        least = np.full(len(sizes), FAR)
-        near = other.nearest(pairs[1][pair], sentence)
+        place, pair = spread(one.starts[pairs[0]], one.sizes[pairs[0]])
+        least = np.full(len(pairs[0]), FAR)
+        near = other.nearest(pairs[1][pair], one.sentences[place])
         np.minimum.at(least, pair, near)
         found = np.where(least == 0, 1, np.where(least <= 2, 2, 3))
         return np.where(least == FAR, 0, found)

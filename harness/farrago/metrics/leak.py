@@ -39,8 +39,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
-from farrago.items import of_type
+import numpy as np
+
+from farrago.items import ByValue, Many, numbers_of, of_type
 from farrago.matching import Key, Pair, Span
+from farrago.matching.batch import Batch, at
+from farrago.matching.columns import STATUSES, Arrays, Truth, Whole
+from farrago.matching.keys import PART, is_in, packed, unique
 from farrago.matching.triples import DENIED, all_mapped
 from farrago.metrics import Metric, Scores, rate
 from farrago.tally import OVERALL, Counts, Integers
@@ -116,6 +121,65 @@ def score(numbers: Integers) -> Scores:
     return {"rate": rate(leaked, leaked + gold)}
 
 
+def count_many(batch: Batch) -> Many:
+    """Count leaks and gold items in many documents."""
+    gold, predicted, pages = batch.gold, batch.predicted, batch.pages
+    alignment, events = batch.alignment, batch.event_alignment
+    bits = _stories(batch)
+    told = batch.triples(gold, gold.place)
+    stand = batch.triples(predicted, batch.fillers(alignment))
+    is_new = ~is_in(stand, np.append(told, batch.implied)) & (predicted.status != STATUSES["denied"])
+    relations = is_new & _are_far(bits[0][predicted.head], bits[0][predicted.tail])
+    held = packed(
+        gold.argument_document,
+        gold.argument_type,
+        gold.event_place[gold.event],
+        gold.role,
+        gold.place[gold.argument],
+    )
+    said = packed(
+        predicted.argument_document,
+        predicted.argument_type,
+        batch.events(events)[predicted.event],
+        predicted.role,
+        batch.fillers(alignment)[predicted.argument],
+    )
+    arguments = ~is_in(said, held) & _are_far(bits[1][predicted.event], bits[0][predicted.argument])
+    found = []
+    for names, leaked, items, parts in (
+        (batch.columns.relation_types, stand[relations], told[gold.status != STATUSES["denied"]], 2),
+        (batch.columns.event_types, said[arguments], held, 3),
+    ):
+        groups = [unique(keys) >> PART * parts for keys in (leaked, items)]
+        kept = [group[pages.has_zones[group >> PART]] for group in groups]
+        columns = [(group >> PART, group & (1 << PART) - 1) for group in kept]
+        numbers = numbers_of((batch.documents, max(len(names), 1)), columns)
+        found.append(ByValue.of("type", names, numbers))
+    return Many(sum((each.numbers.sum(axis=1) for each in found[1:]), found[0].numbers.sum(axis=1)), found)
+
+
+def _stories(batch: Batch) -> tuple[Whole, Whole]:
+    """Return the stories of predicted fillers and events, as bits: gold's where they stand for gold's."""
+    found = []
+    for alignment, parts in ((batch.alignment, _mentions), (batch.event_alignment, _triggers)):
+        held, said = (batch.pages.all_stories(*parts(side)) for side in (batch.gold, batch.predicted))
+        found.append(np.where(alignment >= 0, at(held, alignment, none=0), said))
+    return found[0], found[1]
+
+
+def _mentions(side: Arrays) -> tuple[Whole, Whole, Whole, int]:
+    return side.mention_document, side.start, side.owner, len(side.type)
+
+
+def _triggers(side: Arrays) -> tuple[Whole, Whole, Whole, int]:
+    return side.trigger_document, side.trigger_start, side.trigger_event, len(side.event_type)
+
+
+def _are_far(one: Whole, other: Whole) -> Truth:
+    found: Truth = (one > 0) & (other > 0) & (one & other == 0)
+    return found
+
+
 METRIC = Metric(
     COLUMNS,
     count,
@@ -126,4 +190,5 @@ METRIC = Metric(
     shown=COLUMNS,
     is_of_sets=False,
     perfect=0.0,
+    count_many=count_many,
 )

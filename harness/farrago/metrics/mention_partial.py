@@ -52,10 +52,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import chain
+from typing import TypeVar
 
-from farrago.items import Groups, Items, items_of
+import numpy as np
+
+from farrago.items import ByValue, Facet, Groups, Items, Many, items_of, numbers_of
+from farrago.many import mention_facets
 from farrago.matching import Annotation, Pair
+from farrago.matching.batch import Batch
+from farrago.matching.columns import Whole
 from farrago.matching.partial import aligned
+from farrago.matching.partial_at_once import aligned_at_once
 from farrago.metrics import MENTION_FACETS, Metric, Scores, mention_groups, precision_recall_f1
 from farrago.tally import OVERALL, Counts, Integers
 
@@ -76,6 +83,8 @@ COLUMNS = (
 SAME, MISSED, SPURIOUS = 0, 4, 5
 UNLIKE: Mapping[tuple[bool, bool], int] = {(True, False): 1, (False, True): 2, (False, False): 3}
 
+N = TypeVar("N", int, Integers)
+
 
 def count(pair: Pair) -> Counts:
     """Count the pairs of the alignment, and what is in none."""
@@ -95,7 +104,42 @@ def count(pair: Pair) -> Counts:
     return rows
 
 
-def _row(fates: Sequence[int]) -> Sequence[int]:
+def count_many(batch: Batch) -> Many:
+    """Count the pairs of the alignments of many documents, and what is in none."""
+    gold, predicted = batch.gold, batch.predicted
+    same = batch.mention_alignment
+    is_found = np.zeros(len(gold.start) + 1, dtype=np.bool_)
+    is_found[same] = True
+    row, column = aligned_at_once(batch, np.flatnonzero(~is_found[:-1]), np.flatnonzero(same < 0))
+    spans = (gold.start[row] == predicted.start[column]) & (gold.end[row] == predicted.end[column])
+    types = gold.mention_type[row] == predicted.mention_type[column]
+    left, lost = ~is_found[:-1], same < 0
+    left[row] = lost[column] = False
+    fates = [same[same >= 0]]
+    fates += [row[(spans == is_same) & (types == is_alike)] for is_same, is_alike in UNLIKE]
+    fates.append(np.flatnonzero(left))
+    spurious = np.flatnonzero(lost)
+
+    def counted(facet: Facet, documents: tuple[Whole, Whole]) -> Sequence[Integers]:
+        columns = [(documents[0][fate], facet.gold[fate]) for fate in fates]
+        columns.append((documents[1][spurious], facet.predicted[spurious]))
+        numbers = numbers_of((batch.documents, max(len(facet.values), 1)), columns)
+        return _row([numbers[..., fate] for fate in range(6)])
+
+    documents = gold.mention_document, predicted.mention_document
+    found = {
+        name: facet()
+        for name, facet in mention_facets(batch).items()
+        if name == "type" or name in batch.facets
+    }
+    groups = [
+        ByValue.of(name, facet.values, np.stack(counted(facet, documents), axis=-1))
+        for name, facet in found.items()
+    ]
+    return Many(groups[0].numbers.sum(axis=1), groups)
+
+
+def _row(fates: Sequence[N]) -> Sequence[N]:
     """Return the columns: of pairs alike in all, in span, in type or in nothing, and of what stands alone."""
     same, mistyped, part, neither, missed, spurious = fates
     pairs = same + mistyped + part + neither
@@ -134,4 +178,5 @@ METRIC = Metric(
     shown=COLUMNS,
     facets=MENTION_FACETS,
     reads_text=False,
+    count_many=count_many,
 )

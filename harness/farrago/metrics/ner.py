@@ -37,9 +37,16 @@ Example: what is nested has no tag
 
 from __future__ import annotations
 
-from farrago.items import Columns, Items, count_items, groups_of
+import numpy as np
+
+from farrago.items import Columns, Facet, Items, Many, count_items, groups_of
+from farrago.many import count_families, keyed, page_facets
 from farrago.matching import Annotation, Chunk, Marked, Pair, Span, Tokens, outermost
+from farrago.matching.batch import Batch
+from farrago.matching.columns import KINDS, OFFSET, Arrays, Whole
 from farrago.matching.identity import is_somewhere
+from farrago.matching.keys import found_at, found_before, packed, spread
+from farrago.matching.nesting import nesting
 from farrago.metrics import metric_of_sets, place_facets
 from farrago.tally import Counts
 
@@ -88,4 +95,58 @@ def _names(side: Annotation) -> list[Marked]:
     ]
 
 
-METRIC = metric_of_sets(count, layers=("entities",), items="flat mention", facets=("zone", "story", "seen"))
+def count_many(batch: Batch) -> Many:
+    """Count chunks in many documents."""
+    names, starts = tuple(batch.columns.filler_types), batch.pages.token_starts[1]
+    sides = [chunks_of_many(batch, side) for side in (batch.gold, batch.predicted)]
+    documents, keys, types, offsets = [], [], [], []
+    for document, type_, first, last in sides:
+        base = np.searchsorted(batch.pages.token_starts[0], document)
+        documents.append(document)
+        types.append(type_)
+        offsets.append((document, starts[first]))
+        keys.append(((packed(document, type_) << OFFSET) + first - base << OFFSET) + last - base)
+    items = np.arange(len(keys[0])), np.arange(len(keys[1]))
+    family = keyed((documents[0], documents[1]), items, (keys[0], keys[1]))
+    facets = {"type": lambda: Facet(names, *types), **page_facets(batch, *offsets)}
+    return count_families(batch, [family], facets)
+
+
+def chunks_of_many(batch: Batch, side: Arrays) -> tuple[Whole, Whole, Whole, Whole]:
+    """Return the document, the type, the first token and the token after the last of each chunk.
+
+    As ``outermost`` and ``Tokens.chunks``: tokens are numbered through all documents.
+    """
+    pages, names = batch.pages, list(batch.columns.filler_types)
+    depth = np.array([nesting(name, is_value=name in batch.columns.labels.values) for name in names])
+    order_of_types = np.argsort(np.argsort(np.array(names)))
+    is_name = ~np.isin(side.kind, [KINDS[kind] for kind in OTHER_KINDS])
+    named = np.flatnonzero(is_name & pages.has_tokens[side.mention_document])
+    types = side.mention_type[named]
+    ends = (side.mention_document[named] << OFFSET) + side.end[named]
+    starts = (side.mention_document[named] << OFFSET) + side.start[named]
+    order = np.lexsort((order_of_types[types], depth[types], -ends, starts))
+    reach = np.maximum.accumulate(ends[order])
+    outer = named[order[np.diff(reach, prepend=-1) > 0]]
+    document = side.mention_document[outer]
+    first = found_at(pages.token_ends, document, side.start[outer])
+    last = np.maximum(first, found_before(pages.token_starts, document, side.end[outer]))
+    first = np.maximum(first, np.append(0, np.maximum.accumulate(last)[:-1])[: len(last)])
+    touching = np.flatnonzero(first < last)
+    first, last, outer = first[touching], last[touching], outer[touching]
+    edges = found_before(pages.token_starts, *pages.sentences)
+    low, high = np.searchsorted(edges, first, side="right"), np.searchsorted(edges, last)
+    piece, chunk = spread(low, high - low + 1)
+    all_edges = np.append(edges, 0)
+    begins = np.where(piece == low[chunk], first[chunk], all_edges[piece - 1])
+    finishes = np.where(piece == high[chunk], last[chunk], all_edges[piece])
+    return side.mention_document[outer][chunk], side.mention_type[outer][chunk], begins, finishes
+
+
+METRIC = metric_of_sets(
+    count,
+    layers=("entities",),
+    items="flat mention",
+    facets=("zone", "story", "seen"),
+    count_many=count_many,
+)

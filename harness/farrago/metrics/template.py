@@ -34,8 +34,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from farrago.items import Columns, Items, count_items, groups_of, of_type
+import numpy as np
+
+from farrago.items import (
+    ByValue,
+    Columns,
+    Facet,
+    Items,
+    Many,
+    count_items,
+    groups_of,
+    numbers_of,
+    of_type,
+)
+from farrago.many import count_families, keyed, realis_facet
 from farrago.matching import Annotation, Key, Pair, best_pairs, best_total
+from farrago.matching.batch import Batch, Cells, best_cells, best_totals, cells_of
+from farrago.matching.columns import Truth, Whole
+from farrago.matching.keys import PART, packed, spread
 from farrago.metrics import metric_of_sets
 from farrago.tally import OVERALL, Counts
 
@@ -112,6 +128,70 @@ def _items(pair: Pair, side: Annotation, fillers: Sequence[Key], events: Sequenc
     return dict(zip([item for _, item in told], groups, strict=True))
 
 
+def count_many(batch: Batch) -> Many:
+    """Count arguments that events share under the best alignment in many documents."""
+    gold, predicted = batch.gold, batch.predicted
+    (held, held_at), (said, said_at) = (
+        np.unique(packed(side.event, side.role, fillers[side.argument]), return_index=True)
+        for side, fillers in ((gold, gold.place), (predicted, batch.fillers(batch.alignment)))
+    )
+    names, number = tuple(batch.columns.event_types), len(batch.columns.event_types)
+    sides = ((predicted, said, said_at), (gold, held, held_at))
+    keys, groups, events = [], [], []
+    for side, told, first in sides:
+        groups.append((side.argument_document[first], side.argument_type[first]))
+        keys.append(packed(*groups[-1]) << 2 * PART | told & (1 << 2 * PART) - 1)
+        events.append(side.event[first])
+    cells = _cells(keys, events)
+    group = gold.event_document[cells.gold] * number + gold.event_type[cells.gold]
+    best = best_totals(batch.documents * number, group, *cells[:3]).reshape(batch.documents, number)
+    shape = batch.documents, number
+    counts = np.concatenate([best[..., np.newaxis], numbers_of(shape, groups)], axis=-1)
+    told = numbers_of(shape, [(side.event_document, side.event_type) for side, *_ in sides])
+    is_there: Truth = np.any(told, axis=-1)
+    by_type = ByValue([of_type(name)[0] for name in names], counts, is_there)
+    by_facets = () if batch.facets.isdisjoint(FACETS) else _groups(batch, cells)
+    return Many(counts.sum(axis=1), [by_type, *by_facets])
+
+
+def _cells(keys: Sequence[Whole], events: Sequence[Whole]) -> Cells:
+    """Return how many arguments events share, each of which has a key once; the predicted ones come first."""
+    order = np.argsort(keys[1])
+    held = keys[1][order]
+    first, last = (np.searchsorted(held, keys[0], side=side) for side in ("left", "right"))
+    places, said = spread(first, last - first)
+    none = np.zeros(len(said), dtype=np.bool_)
+    return cells_of(events[1][order[places]], events[0][said], none)
+
+
+def _groups(batch: Batch, cells: Cells) -> Sequence[ByValue]:
+    """Count each argument by itself under one of the best alignments: the first in canonical order."""
+    gold, predicted = batch.gold, batch.predicted
+    ranks = batch.event_ranks[0][cells.gold], batch.event_ranks[1][cells.predicted]
+    chosen = best_cells(ranks, cells.shared)
+    alignment = np.full(len(predicted.event_type), -1)
+    alignment[cells.predicted[chosen]] = cells.gold[chosen]
+    fillers = batch.fillers(batch.alignment)[predicted.argument]
+    keys = (
+        packed(gold.argument_document, gold.event_place[gold.event], gold.role, gold.place[gold.argument]),
+        packed(
+            predicted.argument_document, batch.events(alignment)[predicted.event], predicted.role, fillers
+        ),
+    )
+    items = np.arange(len(gold.event)), np.arange(len(predicted.event))
+    family = keyed((gold.argument_document, predicted.argument_document), items, keys)
+    facets = {
+        "role": lambda: Facet(tuple(batch.columns.roles), gold.role, predicted.role),
+        "realis": realis_facet(batch, lambda side: side.event),
+    }
+    return count_families(batch, [family], facets).groups
+
+
 METRIC = metric_of_sets(
-    count, layers=("entities", "events"), items="argument", facets=FACETS, reads_text=False
+    count,
+    layers=("entities", "events"),
+    items="argument",
+    facets=FACETS,
+    reads_text=False,
+    count_many=count_many,
 )
