@@ -20,7 +20,7 @@ class Doubts:
 
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
-        self._names: tuple[int, ...] = ()
+        self._names: tuple[Columns, Sequence[int]] | None = None
 
     def of(self, batch: Batch, lengths: Sequence[int]) -> Truth:
         """Tell for each document whether its prediction is in doubt; ``lengths`` are those of the texts.
@@ -50,26 +50,25 @@ class Doubts:
         """Write down what is admitted of the names that have come up."""
         fillers, relations, events = columns.filler_types, columns.relation_types, columns.event_types
         known = tuple(map(len, (fillers, relations, events, columns.roles)))
-        if known == self._names:
+        if self._names is not None and self._names[0] is columns and self._names[1] == known:
             return
-        labels, self._names = self._ontology, known
+        labels, self._names = self._ontology, (columns, known)
         self._fillers = np.array([name in labels.filler_types for name in fillers], dtype=np.bool_)
         values = np.array([labels.is_value(name) for name in fillers], dtype=np.bool_)
         is_value = np.array([kind == "value" for kind in KINDS], dtype=np.bool_)
         is_open = np.array([kind is None for kind in KINDS], dtype=np.bool_)
         self._kinds = (values[:, None] == is_value) | is_open
         ends = [labels.relation_types.get(name) for name in relations]
-        self._heads, self._tails = (
-            np.array(
-                [[bool(end) and name in getattr(end, side) for name in fillers] for end in ends]
-            ).reshape(known[1], known[0])
+        admitted = [
+            [[end is not None and name in getattr(end, side) for name in fillers] for end in ends]
             for side in ("head", "tail")
-        )
+        ]
+        self._heads, self._tails = np.array(admitted, dtype=np.bool_).reshape(2, known[1], known[0])
         kinds = [labels.event_types.get(name) for name in events]
         self._events = np.array([kind is not None for kind in kinds], dtype=np.bool_)
         roles = [[(kind.roles if kind else {}).get(role, ()) for role in columns.roles] for kind in kinds]
-        admitted = [[[name in types for name in fillers] for types in row] for row in roles]
-        self._filled = np.array(admitted, dtype=np.bool_).reshape(known[2], known[3], known[0])
+        filled = [[[name in types for name in fillers] for types in row] for row in roles]
+        self._filled = np.array(filled, dtype=np.bool_).reshape(known[2], known[3], known[0])
 
 
 def is_quoted(prediction: Prediction, text: str) -> bool:

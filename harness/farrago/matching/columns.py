@@ -34,8 +34,11 @@ OFFSET = 20
 BOILERPLATE, OWN, STORIES = 0, 1, 60
 """The numbers of what is no story and of the page's own, and how many there are at most."""
 
+NAMES = 2**8
+"""Less than that there are types and roles of each kind."""
+
 LIMIT = 2**10
-"""Less than that a side of a plain document has of everything, and there are types and roles of."""
+"""Less than that a side of a plain document has of everything."""
 
 
 class Names(dict[str, int]):
@@ -182,7 +185,7 @@ class Columns:
     @property
     def _is_full(self) -> bool:
         """Whether there are more names than numbers for them."""
-        return max(map(len, (self.filler_types, self.relation_types, self.event_types, self.roles))) >= LIMIT
+        return max(map(len, (self.filler_types, self.relation_types, self.event_types, self.roles))) >= NAMES
 
 
 class Arrays:
