@@ -1,6 +1,7 @@
 """``python -m bench.stages [FORM]``: where the time of a document goes, in microseconds, step by step.
 
-Each step is timed on each of a thousand documents as they come, so that caches are as cold as in a real run.
+Documents come in batches, as in a real run; what is done to each is timed as it comes, so that caches are as
+cold as there.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import TypeVar, cast
 
 import msgspec
 
 from bench.corpora import DIFFERENT, Corpus, Form, corpus
 from bench.parse import Annotated
+from farrago.engine.doubts import Doubts, is_quoted
 from farrago.engine.judged import BareDocument
-from farrago.matching import Pair, labels_of
+from farrago.matching import Labels, Pair, labels_of
+from farrago.matching.batch import Batch
+from farrago.matching.columns import Columns
 from farrago.scoring import DEFAULT, metrics
+from farrago.scoring.counting import BATCH
 from farrago.scoring.headline import NAME
 from farrago.scoring.sums import MetricSums
 from farrago_schema import ontology
@@ -32,8 +38,10 @@ GOAL = 5
 
 FLOOR = "decoding alone, without text and tokens"
 ONCE = "one pass over all items of both sides, for scale"
+ALONE = "one that is not plain, all of it by itself"
 NEW = "new gold: "
 REQUEST = " (by request)"
+FIRST = "decoding"
 
 
 class Clock:
@@ -69,35 +77,76 @@ def measure(form: Form) -> Mapping[str, float]:
     """Return the microseconds that each step takes a document."""
     made, clock = corpus(form, DIFFERENT), Clock()
     gc.disable()
-    _score(made, clock)
+    labels = labels_of(ontology.load())
+    _score(made, labels, clock)
+    _score_more(made, labels, clock)
+    _score_alone(made, labels, clock)
     _check(made, clock)
     gc.enable()
     return {step: spent / DIFFERENT / 1000 for step, spent in clock.spent.items()}
 
 
-def _score(made: Corpus, clock: Clock) -> None:
-    """Time what is done with gold that is known."""
-    labels = ontology.load()
-    judge, values = Judge(labels), labels_of(labels)
+def _score(made: Corpus, labels: Labels, clock: Clock) -> None:
+    """Time what is done with gold that is known, by the default metrics."""
     floor, bare = msgspec.json.Decoder(Annotated).decode, msgspec.json.Decoder(BareDocument).decode
+    said, columns, doubts = msgspec.json.Decoder(Prediction).decode, Columns(labels), Doubts(ontology.load())
+    sums = {name: MetricSums() for name in DEFAULT}
+    for lines in _batches(made):
+        taken, lengths = [], []
+        for held, told in lines:
+            parsed = clock(FLOOR, lambda: (floor(held), floor(told)))  # noqa: B023  # run at once
+            clock(ONCE, lambda: one_pass(*parsed))  # noqa: B023
+            gold, prediction = clock(FIRST, lambda: (bare(held), said(told)))  # noqa: B023
+            document = cast("Document", gold)
+            clock("checking texts and ids", lambda: is_quoted(prediction, document.text))  # noqa: B023
+            sides = clock("taking apart", lambda: columns.of(document, prediction))  # noqa: B023
+            assert sides is not None, "all documents of this corpus are plain"
+            taken.append(sides)
+            lengths.append(len(document.text))
+        batch = clock("arrays", lambda: Batch(columns, taken))  # noqa: B023
+        clock("checking all else", lambda: doubts.of(batch, lengths))  # noqa: B023
+        clock("alignment of mentions", lambda: (batch.mention_alignment, batch.cells))  # noqa: B023
+        clock("alignment of entities", lambda: (batch.typed_alignment, batch.lenient_typed_alignment))  # noqa: B023
+        clock("alignment of events", lambda: (batch.event_alignment, batch.roleless_event_alignment))  # noqa: B023
+        _count(batch, sums, "", clock)
+
+
+def _score_more(made: Corpus, labels: Labels, clock: Clock) -> None:
+    """Time what the other metrics need, and them."""
     whole, said = msgspec.json.Decoder(Document).decode, msgspec.json.Decoder(Prediction).decode
-    counted = {name: metric for name, metric in metrics().items() if name != NAME}
-    sums = {name: MetricSums() for name in counted}
+    columns = Columns(labels, reads_page=True)
+    sums = {name: MetricSums() for name in metrics() if name not in DEFAULT}
+    for lines in _batches(made):
+        found = (columns.of(whole(held), said(told)) for held, told in lines)
+        batch = Batch(columns, [sides for sides in found if sides is not None])
+        _ = batch.odd, batch.typed_alignment, batch.roleless_event_alignment
+        clock(f"zones, sentences and tokens{REQUEST}", lambda: batch.pages)  # noqa: B023
+        _count(batch, sums, REQUEST, clock)
+
+
+def _count(batch: Batch, sums: Mapping[str, MetricSums], asked: str, clock: Clock) -> None:
+    slices: list[tuple[str, ...]] = [()] * batch.documents
+    for name, known in sums.items():
+        metric = metrics()[name]
+        if metric.count_many is not None:
+            counts = clock(f"{name}{asked}", lambda: metric.count_many(batch))  # type: ignore[misc]  # noqa: B023
+            clock(f"sums{asked}", lambda: known.add_many(counts, slices, metric))  # noqa: B023
+
+
+def _score_alone(made: Corpus, labels: Labels, clock: Clock) -> None:
+    """Time a document that is compared by itself: the default metrics and all that comes before them."""
+    bare, said = msgspec.json.Decoder(BareDocument).decode, msgspec.json.Decoder(Prediction).decode
+    judge, counted = Judge(ontology.load()), [metrics()[name] for name in DEFAULT if name != NAME]
+
+    def alone(document: Document, prediction: Prediction) -> None:
+        judge.is_fine_prediction(prediction, document)
+        pair = Pair(document, prediction, labels)
+        for metric in counted:
+            metric.count(pair)
+
     for held, told in _lines(made):
-        parsed = clock(FLOOR, lambda: (floor(held), floor(told)))  # noqa: B023  # run at once
-        clock(ONCE, lambda: one_pass(*parsed))  # noqa: B023
-        gold, prediction = clock("decoding", lambda: (bare(held), said(told)))  # noqa: B023
-        document = cast("Document", gold)
-        clock("checking predictions", lambda: judge.is_fine_prediction(prediction, document))  # noqa: B023
-        pair = clock("normal forms", lambda: Pair(document, prediction, values))  # noqa: B023
-        clock("alignment of mentions", lambda: (pair.mention_alignment, pair.overlap))  # noqa: B023
-        clock("alignment of entities", lambda: (pair.typed_alignment, pair.lenient_typed_alignment))  # noqa: B023
-        clock("alignment of events", lambda: (pair.event_alignment, pair.roleless_event_alignment))  # noqa: B023
-        pair.document = whole(held)
-        for name, metric in counted.items():
-            asked = "" if name in DEFAULT else REQUEST
-            counts = clock(f"{name}{asked}", lambda: metric.count(pair))  # noqa: B023
-            clock(f"sums by type{asked}", lambda: sums[name].add(counts, (), metric))  # noqa: B023
+        document, prediction = cast("Document", bare(held)), said(told)
+        clock(ALONE, lambda: alone(document, prediction))  # noqa: B023
 
 
 def _check(made: Corpus, clock: Clock) -> None:
@@ -114,9 +163,15 @@ def _lines(made: Corpus) -> Iterator[tuple[bytes, bytes]]:
         yield from zip(gold, said, strict=True)
 
 
+def _batches(made: Corpus) -> Iterator[list[tuple[bytes, bytes]]]:
+    lines = _lines(made)
+    while some := list(islice(lines, BATCH)):
+        yield some
+
+
 def is_usual(step: str) -> bool:
     """Tell whether a step is one of scoring with the default metrics against known gold."""
-    return step not in {FLOOR, ONCE} and not step.startswith(NEW) and not step.endswith(REQUEST)
+    return step not in {FLOOR, ONCE, ALONE} and not step.startswith(NEW) and not step.endswith(REQUEST)
 
 
 def main() -> None:

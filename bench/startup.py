@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.measure import Ratio, compare
+from bench.processes import compiled
 
 TRIVIAL = """
 import typer
@@ -43,4 +44,4 @@ def run() -> Ratio:
 
 
 def _quiet(command: list[str]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=compiled())
