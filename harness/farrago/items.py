@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from farrago.tally import OVERALL, Counts, Integers
+from farrago.tally import OVERALL, Block, Counts, Integers
 
 Groups = tuple[str, ...]
 Key = TypeVar("Key", bound=Hashable)
@@ -206,6 +206,14 @@ class Many:
             for at in np.flatnonzero(is_there.any(axis=0)).tolist():
                 found[names[at]] = found.get(names[at], 0) + sums[at]
         return found
+
+    def block(self, documents: Sequence[str]) -> Block:
+        """Return the counts as those of documents of these ids."""
+        found = {OVERALL: self.rows}
+        for names, numbers, is_there in self.groups:
+            for at in np.flatnonzero(is_there.any(axis=0)).tolist():
+                found[names[at]] = found.get(names[at], 0) + numbers[:, at]
+        return Block(documents, found)
 
     def counts(self, document: int) -> Counts:
         """Return what is counted in one of the documents."""

@@ -23,6 +23,14 @@ Counts = Mapping[str, Sequence[int]]
 
 
 @dataclass(frozen=True, eq=False)
+class Block:
+    """Counts of many documents: for each group whole numbers of the shape ``(documents, columns)``."""
+
+    documents: Sequence[str]
+    groups: Mapping[str, Integers]
+
+
+@dataclass(frozen=True, eq=False)
 class Tally:
     """Counts of documents × groups × columns. Documents stand in the order of their ids, groups in their own.
 
@@ -35,20 +43,25 @@ class Tally:
     numbers: Integers
 
     @classmethod
-    def of(cls, columns: Sequence[str], rows: Mapping[str, Counts]) -> Tally:
-        """Build a tally from the counts of each document, by id."""
-        documents = sorted(rows)
-        groups = sorted({OVERALL}.union(*rows.values()))
+    def of(cls, columns: Sequence[str], rows: Mapping[str, Counts], blocks: Sequence[Block] = ()) -> Tally:
+        """Build a tally of the counts of each document, by id, and of blocks of other documents."""
+        documents = sorted([*rows, *(document for block in blocks for document in block.documents)])
+        groups = sorted({OVERALL}.union(*rows.values(), *(block.groups for block in blocks)))
         place = {group: index for index, group in enumerate(groups)}
         numbers = np.zeros((len(documents), len(groups), len(columns)), dtype=np.int64)
+        at = {document: index for index, document in enumerate(documents)}
         cells = [
-            (index, place[group], row)
-            for index, document in enumerate(documents)
-            for group, row in rows[document].items()
+            (at[document], place[group], row)
+            for document, counts in rows.items()
+            for group, row in counts.items()
         ]
         if cells:
-            which, where, counts = zip(*cells, strict=True)
-            numbers[list(which), list(where)] = counts
+            which, where, found = zip(*cells, strict=True)
+            numbers[list(which), list(where)] = found
+        for block in blocks:
+            own = [at[document] for document in block.documents]
+            for group, of_group in block.groups.items():
+                numbers[own, place[group]] = of_group
         return cls(tuple(columns), tuple(documents), tuple(groups), numbers)
 
     def __add__(self, other: Tally) -> Tally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+import numpy as np
 import pytest
 from hypothesis import given
 
@@ -13,6 +14,7 @@ from farrago.matching.batch import Batch
 from farrago.matching.columns import Columns
 from farrago.report.training import SEEN
 from farrago.scoring import metrics
+from farrago.tally import Tally
 from laws.cases import FACETS, LABELS, Case, corpora
 
 AT_ONCE = [name for name, metric in metrics().items() if metric.count_many is not None]
@@ -62,3 +64,20 @@ def test_usual_documents_are_compared_at_once() -> None:
     gold = boards.gold(24)
     kept, _ = plain([Case(*case) for case in zip(gold, boards.predict(gold, 0.7), strict=True)])
     assert len(kept) == len(gold)
+
+
+@given(cases=corpora())
+def test_a_tally_of_blocks_is_that_of_rows(cases: list[Case]) -> None:
+    """However documents were counted, one by one or many at once, what is kept of them is the same."""
+    kept, batch = plain(cases)
+    for name in AT_ONCE if batch is not None else ():
+        metric = metrics()[name]
+        assert batch is not None and metric.count_many is not None
+        ids = [case.document.id for case in kept]
+        rows = {case.document.id: metric.count(Pair(*case, LABELS)) for case in kept}
+        one, other = (
+            Tally.of(metric.columns, rows),
+            Tally.of(metric.columns, {}, [metric.count_many(batch).block(ids)]),
+        )
+        assert (one.documents, one.groups) == (other.documents, other.groups)
+        assert np.array_equal(one.numbers, other.numbers)

@@ -18,7 +18,7 @@ from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers
 from farrago.scoring.registry import DEFAULT, counted
 from farrago.scoring.summary import DOCUMENT_FACETS
 from farrago.scoring.sums import MetricSums
-from farrago.tally import OVERALL, AnyTally, Counts, Tally
+from farrago.tally import OVERALL, AnyTally, Block, Counts, Tally
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import Unlocated
 from farrago_schema.types import LAYERS, Document, Layer, Prediction
@@ -114,6 +114,7 @@ class Counting:
         self.columns = Columns(options.labels, reads_page=reads_page)
         self._waiting: list[tuple[Document, Prediction, Taken]] = []
         self.rows: dict[str, dict[str, Counts]] = {name: {} for name in self._needed}
+        self.blocks: dict[str, list[Block]] = {name: [] for name in self._needed}
         self.sums = {name: MetricSums() for name in {**self._needed, **metrics}}
         self.seen: set[Layer] = set()
         self.duplicates: Counter[str] = Counter()
@@ -184,7 +185,7 @@ class Counting:
         }
         if self._options.by_document:
             for name, found in counts.items():
-                self.rows[name].update((id_, found.counts(at)) for at, id_ in enumerate(documents))
+                self.blocks[name].append(found.block(documents))
             return
         for name, found in counts.items():
             self.sums[name].add_many(found, slices, self._needed[name])
@@ -232,6 +233,7 @@ class Counting:
         other._compare()
         for name, rows in other.rows.items():
             self.rows[name].update(rows)
+            self.blocks[name] += other.blocks[name]
         for name, sums in other.sums.items():
             metric = self._metrics.get(name) or self._needed[name]
             self.sums[name].merge(sums, metric)
@@ -261,8 +263,8 @@ class Counting:
         known: dict[str, AnyTally] = {}
         for name, metric in self._needed.items():
             if is_attempted(metric, layers):
-                if self.rows[name]:
-                    known[name] = Tally.of(metric.columns, self.rows[name])
+                if self.rows[name] or self.blocks[name]:
+                    known[name] = Tally.of(metric.columns, self.rows[name], self.blocks[name])
                 elif not self.sums[name].is_empty:
                     known[name] = self.sums[name].totals(metric)
         if NAME in self._metrics and known.keys() >= PARTS.keys():
