@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Set
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ from laws.cases import FACETS, LABELS, Case, corpora
 AT_ONCE = [name for name, metric in metrics().items() if metric.count_many is not None]
 
 
-def plain(cases: list[Case], facets: Collection[str] = ()) -> tuple[list[Case], Batch | None]:
+def plain(cases: list[Case], facets: Set[str] = frozenset()) -> tuple[list[Case], Batch | None]:
     """Return the cases that can be compared at once, compared."""
     columns = Columns(LABELS, reads_page=True)
     for _ in range(2):
