@@ -14,6 +14,7 @@ from farrago_schema.ontology import Ontology
 from farrago_schema.problems import InputError
 from farrago_schema.types import Document, Prediction
 from farrago_schema.validate import check_prediction, validate_predictions
+from farrago_schema.validate.fine import Judge
 
 Gold = Mapping[str, Document]
 
@@ -84,8 +85,12 @@ def checked(
     Raises:
         InputError: at the first document with problems, with all of them.
     """
+    judge = Judge(ontology)
     for line, prediction in numbered:
         document = gold.get(prediction.id)
+        if document is not None and judge.is_fine_prediction(prediction, document):
+            yield prediction
+            continue
         problems = check_prediction(
             prediction, document, ontology, file=file, line=line, shared_spans=shared_spans
         )

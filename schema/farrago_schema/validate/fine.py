@@ -173,9 +173,9 @@ class Judge:
         return is_normal
 
 
-def has_distinct_keys(line: bytes, document: Document) -> bool:
-    """Tell whether no object on a line of gold has a key twice; what we would write the same way has none."""
-    return msgspec.json.encode(document) == line.rstrip(b"\n") or not has_duplicate_keys(line)
+def has_distinct_keys(line: bytes, typed: object) -> bool:
+    """Tell whether no object on a line has a key twice; what we would write the same way has none."""
+    return msgspec.json.encode(typed) == line.rstrip(b"\n") or not has_duplicate_keys(line)
 
 
 def _spans(mentions: Iterable[AnyMention], text: str) -> list[Pair]:

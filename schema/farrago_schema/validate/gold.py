@@ -13,6 +13,7 @@ from farrago_schema.problems import InputError, Problem
 from farrago_schema.results import System
 from farrago_schema.types import Document
 from farrago_schema.validate.checks import check_document
+from farrago_schema.validate.fine import Judge
 from farrago_schema.validate.lines import Item, items, read_item
 from farrago_schema.validate.place import Place, quoted
 from farrago_schema.validate.report import Tallied, ValidationReport
@@ -27,11 +28,12 @@ def validate_documents(path: Path | str, ontology: Ontology | None) -> Validatio
     """
     found = Tallied()
     seen: dict[str, int] = {}
+    judge = Judge(ontology)
     try:
         for item in items(path, Document, "document"):
             found.warn_once(item.warnings)
             found.add(item.problems)
-            found.add(_judged(item, ontology, seen))
+            found.add(_judged(item, ontology, judge, seen))
             if item.typed is not None:
                 found.count(item.typed)
     except InputError as error:
@@ -59,14 +61,16 @@ def validate_system(path: Path | str) -> list[Problem]:
     return item.problems if item.typed is None else [*item.problems, *_system(item.typed, place)]
 
 
-def _judged(item: Item[Document], ontology: Ontology | None, seen: dict[str, int]) -> list[Problem]:
+def _judged(
+    item: Item[Document], ontology: Ontology | None, judge: Judge, seen: dict[str, int]
+) -> list[Problem]:
     place, problems = item.place, []
     if place.document is not None:
         if place.document in seen:
             found = f"{quoted(place.document)}, which line {seen[place.document]} is about already"
             problems.append(place.problem("duplicate-document", "$.id", found, "one line a document"))
         seen.setdefault(place.document, place.line or 0)
-    if item.typed is not None:
+    if item.typed is not None and not judge.is_fine_document(item.typed):
         problems += check_document(item.typed, ontology, file=place.file, line=place.line)
     return problems
 

@@ -13,6 +13,7 @@ from farrago_schema.codec.explain import explain_value
 from farrago_schema.codec.source import name_of, open_file, raw_lines
 from farrago_schema.problems import InputError, Problem
 from farrago_schema.validate import parse
+from farrago_schema.validate.fine import has_distinct_keys
 from farrago_schema.validate.place import Path as Steps
 from farrago_schema.validate.place import Place, named, steps_of
 from farrago_schema.validate.structure import check_structure
@@ -88,7 +89,7 @@ def read_item(data: bytes, place: Place, decoder: msgspec.json.Decoder[T], schem
         typed, error = decoder.decode(data), None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as failure:
         typed, error = None, failure
-    if typed is not None and not parse.has_duplicate_keys(data):
+    if typed is not None and has_distinct_keys(data, typed):
         place = Place(place.file, place.line, getattr(typed, "id", None))
         return Item(place, typed, None, marks)
     parsed = parse.parse(data, place)
