@@ -7,13 +7,13 @@ array of keys: a document, a type, and whatever else tells things apart, packed 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from farrago.matching.assignment import best_pairs, best_pairs_by, best_total
+from farrago.matching.assignment import best_pairs, best_total
 from farrago.matching.columns import (
     KINDS,
     LIMIT,
@@ -44,6 +44,8 @@ from farrago.matching.triples import implied
 AnyArray = TypeVar("AnyArray", Whole, Truth)
 
 DENIED = STATUSES["denied"]
+FARTHEST = (1 << OFFSET) - 1
+"""The last offset that a plain document may have."""
 
 
 class Cells(NamedTuple):
@@ -73,8 +75,8 @@ class Batch:
         for side, mentions, triggers in zip(
             (self.gold, self.predicted), self._mention_places, self._trigger_places, strict=True
         ):
-            odd[side.mention_document[side.end >> OFFSET > 0]] = True
-            odd[side.trigger_document[side.trigger_end >> OFFSET > 0]] = True
+            odd[side.mention_document[(side.start | side.end) > FARTHEST]] = True
+            odd[side.trigger_document[(side.trigger_start | side.trigger_end) > FARTHEST]] = True
             odd[repeated(mentions) >> (2 * OFFSET + PART)] = True
             odd[repeated(triggers) >> 2 * OFFSET] = True
             odd[repeated(side.event_document[side.is_silent])] = True
@@ -117,9 +119,7 @@ class Batch:
     def _mention_places(self) -> tuple[Whole, Whole]:
         """Where each mention is: its document, the type if it is a value's, and the span."""
         gold, predicted = (
-            (packed(side.document, (side.type + 1) * side.is_value)[side.owner] << OFFSET | side.start)
-            << OFFSET
-            | side.end
+            _placed(packed(side.document, (side.type + 1) * side.is_value)[side.owner], side.start, side.end)
             for side in (self.gold, self.predicted)
         )
         return gold, predicted
@@ -138,7 +138,7 @@ class Batch:
     @cached_property
     def _trigger_places(self) -> tuple[Whole, Whole]:
         gold, predicted = (
-            (side.trigger_document << OFFSET | side.trigger_start) << OFFSET | side.trigger_end
+            _placed(side.trigger_document, side.trigger_start, side.trigger_end)
             for side in (self.gold, self.predicted)
         )
         return gold, predicted
@@ -169,19 +169,9 @@ class Batch:
     def pairs(self) -> tuple[Whole, Whole]:
         """The pairs (gold, predicted) of fillers that are aligned one to one."""
         gold, predicted, shared, names = self.cells
-        chosen, rest = certain(gold, predicted, shared)
-        if len(rest):
-            ranks = [order[side[rest]] for order, side in zip(self._ranks, (gold, predicted), strict=True)]
-            alike = self.gold.type[gold[rest]] == self.predicted.type[predicted[rest]]
-            finer = (shared[rest] * LIMIT + alike) * LIMIT + names[rest]
-            cells = list(zip(*(rank.tolist() for rank in ranks), strict=True))
-            at = dict(zip(cells, rest.tolist(), strict=True))
-            found = best_pairs_by(
-                dict(zip(cells, shared[rest].tolist(), strict=True)),
-                dict(zip(cells, finer.tolist(), strict=True)).__getitem__,
-            )
-            more = [at[row, column] for column, row in found.items()]
-            chosen = np.concatenate([chosen, np.array(more, dtype=np.int64)])
+        alike = self.gold.type[gold] == self.predicted.type[predicted]
+        weights = (shared * LIMIT + alike) * LIMIT + names
+        chosen = best_cells(gold, predicted, weights, lambda: self._ranks)
         return gold[chosen], predicted[chosen]
 
     @cached_property
@@ -365,18 +355,20 @@ def best_totals(number: int, group: Whole, row: Whole, column: Whole, weights: W
     return totals
 
 
-def best_cells(ranks: tuple[Whole, Whole], weights: Whole) -> Whole:
-    """Return which cells the first of the best one-to-one assignments has, by the ranks of both sides.
+def best_cells(row: Whole, column: Whole, weights: Whole, ranks: Callable[[], tuple[Whole, Whole]]) -> Whole:
+    """Return which cells the best one-to-one assignment has, as ``best_pairs`` chooses among equals.
 
-    As ``best_pairs``; weights are below 2⁴⁰.
+    ``ranks`` tells the places of rows and of columns in their order of preference, by number. Weights are
+    below 2⁴⁰, so that floats hold their sums.
     """
-    chosen, rest = certain(*ranks, weights)
+    chosen, rest = certain(row, column, weights)
     if not len(rest):
         return chosen
-    cells = list(zip(*(rank[rest].tolist() for rank in ranks), strict=True))
-    at_cell = dict(zip(cells, rest.tolist(), strict=True))
+    of_rows, of_columns = ranks()
+    cells = list(zip(of_rows[row[rest]].tolist(), of_columns[column[rest]].tolist(), strict=True))
+    number = dict(zip(cells, rest.tolist(), strict=True))
     found = best_pairs(dict(zip(cells, weights[rest].tolist(), strict=True)))
-    more = [at_cell[row, column] for column, row in found.items()]
+    more = [number[one, other] for other, one in found.items()]
     return np.append(chosen, np.array(more, dtype=np.int64))
 
 
@@ -387,6 +379,11 @@ def cells_of(gold: Whole, predicted: Whole, is_name: Truth) -> Cells:
     starts, shared = runs(keys >> 1)
     names = np.diff(np.append(0, np.cumsum(keys & 1))[np.append(starts, len(keys))])
     return Cells(*np.divmod(keys[starts] >> 1, width), shared, names)
+
+
+def _placed(owner: Whole, start: Whole, end: Whole) -> Whole:
+    """Return the keys of spans; what is too far away for one is odd, and wherever it ends up here."""
+    return (owner << OFFSET | start & FARTHEST) << OFFSET | end & FARTHEST
 
 
 def _places(alignment: Whole, gold: Whole, predicted: Whole) -> Whole:

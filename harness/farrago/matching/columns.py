@@ -147,11 +147,11 @@ class Columns:
         mentions = [mention for entity in entities for mention in entity.mentions]
         triggers = [trigger for event in events for trigger in event.triggers]
         arguments = [argument for event in events for argument in event.arguments]
-        starts, trigger_starts = [each.start for each in mentions], [each.start for each in triggers]
+        starts, ends = [each.start for each in mentions], [each.end for each in mentions]
+        trigger_starts, trigger_ends = [each.start for each in triggers], [each.end for each in triggers]
         place = {entity.id: number for number, entity in enumerate(entities)}
         if (
-            None in starts
-            or None in trigger_starts
+            any(None in offsets for offsets in (starts, ends, trigger_starts, trigger_ends))
             or len(place) < len(entities)
             or max(map(len, (entities, mentions, relations, events, triggers, arguments))) >= LIMIT
             or any(map(_EVIDENCE, relations))
@@ -163,8 +163,8 @@ class Columns:
             return Side(
                 [filler_types[each.type] for each in entities],
                 [len(each.mentions) for each in entities],
-                starts,  # type: ignore[arg-type]  # there is no None among them
-                [each.end for each in mentions],  # type: ignore[misc]  # nor here
+                starts,  # type: ignore[arg-type]  # there is no None among offsets
+                ends,  # type: ignore[arg-type]
                 [KINDS[each.kind] for each in mentions],
                 [relation_types[each.type] for each in relations],
                 [place[each.head] for each in relations],
@@ -175,7 +175,7 @@ class Columns:
                 [len(each.triggers) for each in events],
                 [len(each.arguments) for each in events],
                 trigger_starts,  # type: ignore[arg-type]
-                [each.end for each in triggers],  # type: ignore[misc]
+                trigger_ends,  # type: ignore[arg-type]
                 [roles[each.role] for each in arguments],
                 [place[each.entity] for each in arguments],
             )

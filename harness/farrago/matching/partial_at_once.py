@@ -31,11 +31,11 @@ def aligned_at_once(batch: Batch, rows: Whole, columns: Whole) -> tuple[Whole, W
     length = 1 + np.bincount(document, shared, batch.documents).astype(np.int64)
     is_same = (gold.start[row] == said.start[column]) & (gold.end[row] == said.end[column])
     is_alike = gold.mention_type[row] == said.mention_type[column]
-    ranks = _ranks(batch, gold)[row], _ranks(batch, said)[column]
     if int(base.max(initial=1)) ** 2 * int(length.max(initial=1)) * 2 < EXACT:
         weights = ((is_same * base[document] + is_alike) * base[document] + 1) * length[document] + shared
-        found = best_cells(ranks, weights)
+        found = best_cells(row, column, weights, lambda: (_ranks(batch, gold), _ranks(batch, said)))
         return row[found], column[found]
+    ranks = _ranks(batch, gold)[row], _ranks(batch, said)[column]
     large: dict[Cell, int] = {}
     places: dict[Cell, int] = {}
     for at, where in enumerate(document.tolist()):

@@ -167,8 +167,7 @@ def _cells(keys: Sequence[Whole], events: Sequence[Whole]) -> Cells:
 def _groups(batch: Batch, cells: Cells) -> Sequence[ByValue]:
     """Count each argument by itself under one of the best alignments: the first in canonical order."""
     gold, predicted = batch.gold, batch.predicted
-    ranks = batch.event_ranks[0][cells.gold], batch.event_ranks[1][cells.predicted]
-    chosen = best_cells(ranks, cells.shared)
+    chosen = best_cells(*cells[:3], lambda: batch.event_ranks)
     alignment = np.full(len(predicted.event_type), -1)
     alignment[cells.predicted[chosen]] = cells.gold[chosen]
     fillers = batch.fillers(batch.alignment)[predicted.argument]

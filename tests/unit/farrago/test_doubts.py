@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from farrago.matching import labels_of
 from farrago.matching.batch import Batch
 from farrago.matching.columns import Columns
 from farrago_schema import ontology
-from farrago_schema.types import Document, Prediction
+from farrago_schema.types import Document, PredictedEntity, PredictedEvent, PredictedMention, Prediction
 from farrago_schema.validate import check_prediction
 
 DOUBTS = Doubts(strategies.ONTOLOGY)
@@ -43,6 +44,30 @@ def test_what_is_not_in_doubt_has_no_problem(
     for (document, said), is_doubtful in zip(pairs, in_doubt(pairs, DOUBTS, columns), strict=True):
         if not is_doubtful:
             assert check_prediction(said, document, strategies.ONTOLOGY, file="") == []
+
+
+@pytest.mark.parametrize(
+    "mentions",
+    [
+        [PredictedMention(0, None)],
+        [PredictedMention(2**31 - 1, 5), PredictedMention(2**31 - 1, 5)],
+        [PredictedMention(2**30, 2**31 - 1)],
+        [PredictedMention(3, 3)],
+        [PredictedMention(0, 1, "no such text")],
+        [PredictedMention(0, 1, sentence=0)],
+    ],
+)
+@pytest.mark.parametrize("owner", ["entity", "event"])
+def test_impossible_offsets_are_in_doubt(mentions: list[PredictedMention], owner: str) -> None:
+    document = boards.gold(1)[0]
+    said = Prediction(
+        document.id,
+        (PredictedEntity("e", "PER", tuple(mentions) if owner == "entity" else ()),),
+        (),
+        (PredictedEvent("Justice.Arrest", triggers=tuple(mentions) if owner == "event" else ()),),
+    )
+    labels = ontology.load()
+    assert in_doubt([(document, said)], Doubts(labels), Columns(labels_of(labels))) == [True]
 
 
 def test_usual_predictions_are_not_in_doubt() -> None:
