@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from farrago.items import ByValue, Facet, Many, numbers_of
-from farrago.matching.batch import Batch, at
+from farrago.matching.batch import Batch
+from farrago.matching.cells import at
 from farrago.matching.columns import KINDS, OFFSET, REALIS, Arrays, Truth, Whole
 from farrago.matching.keys import PART, common, unique
 from farrago.matching.pages import STORY_VALUES

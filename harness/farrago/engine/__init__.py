@@ -5,7 +5,9 @@ them. Files in the same order cost one look at each line; of a document that the
 place is remembered, and it is read again. Each process takes a stretch of both files; counts are whole
 numbers and the means over documents are rounded once, so any number of processes gives the same bytes.
 
-Plain documents are compared many at once (``comparing``). This is for input that is as it should be. Whatever is not makes ``Irregular``: then the files are read the
+Plain documents are compared many at once (``comparing``).
+
+This is for input that is as it should be. Whatever is not makes ``Irregular``: then the files are read the
 slow way, which tells everything that is wrong with them. Gold that was found valid before is not checked
 again (``verdicts``), and then only what is compared is decoded.
 """

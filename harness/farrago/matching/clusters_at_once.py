@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from farrago.matching.batch import best_totals
+from farrago.matching.cells import best_totals
 from farrago.matching.clusters import UNIT
 from farrago.matching.columns import Truth, Whole
 

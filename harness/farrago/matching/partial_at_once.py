@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from farrago.matching.assignment import best_pairs
-from farrago.matching.batch import Batch, best_cells
+from farrago.matching.batch import Batch
+from farrago.matching.cells import best_cells
 from farrago.matching.columns import OFFSET, Arrays, Whole
 from farrago.matching.exchange import Cell
 from farrago.matching.keys import spread

@@ -43,7 +43,8 @@ import numpy as np
 
 from farrago.items import ByValue, Many, numbers_of, of_type
 from farrago.matching import Key, Pair, Span
-from farrago.matching.batch import Batch, at
+from farrago.matching.batch import Batch
+from farrago.matching.cells import at
 from farrago.matching.columns import STATUSES, Arrays, Truth, Whole
 from farrago.matching.keys import PART, is_in, packed, unique
 from farrago.matching.triples import DENIED, all_mapped

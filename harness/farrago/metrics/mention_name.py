@@ -37,7 +37,8 @@ import numpy as np
 from farrago.items import Items, Many, count_items
 from farrago.many import aligned, count_families, mention_facets
 from farrago.matching import Annotation, Key, Pair
-from farrago.matching.batch import Batch, at
+from farrago.matching.batch import Batch
+from farrago.matching.cells import at
 from farrago.matching.columns import KINDS
 from farrago.metrics import MENTION_FACETS, mention_groups, metric_of_sets
 from farrago.tally import Counts

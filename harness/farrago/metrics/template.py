@@ -49,7 +49,8 @@ from farrago.items import (
 )
 from farrago.many import count_families, keyed, realis_facet
 from farrago.matching import Annotation, Key, Pair, best_pairs, best_total
-from farrago.matching.batch import Batch, Cells, best_cells, best_totals, cells_of
+from farrago.matching.batch import Batch
+from farrago.matching.cells import Cells, best_cells, best_totals, cells_of
 from farrago.matching.columns import Truth, Whole
 from farrago.matching.keys import PART, packed, spread
 from farrago.metrics import metric_of_sets

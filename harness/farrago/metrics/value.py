@@ -38,7 +38,8 @@ import numpy as np
 from farrago.items import Many, groups_of
 from farrago.many import count_labels_at_once, mention_facets
 from farrago.matching import Filler, Pair, Span
-from farrago.matching.batch import Batch, at, known
+from farrago.matching.batch import Batch
+from farrago.matching.cells import at, known
 from farrago.metrics import LabelSets, count_labels, metric_of_labels, place_facets
 from farrago.tally import Counts
 
