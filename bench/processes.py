@@ -83,7 +83,7 @@ def compiled() -> Mapping[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     kept["PYTHONPYCACHEPREFIX"] = str(CACHE / "bytecode")
     made = corpus("sparse", 600)
-    for command in (score(made, *EVERYTHING, "--intervals", "--resamples", "10"), floor(made)):
+    for command in (score(made, *EVERYTHING, "--intervals", "--resamples", "100"), floor(made)):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=kept)
     return kept
 

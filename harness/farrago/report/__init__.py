@@ -23,6 +23,7 @@ from farrago.report.result import result_of
 from farrago.report.training import training_for
 from farrago.scoring import (
     DEFAULT,
+    DOCUMENT_FACETS,
     Bootstrap,
     Compat,
     NerWith,
@@ -218,7 +219,10 @@ def score_files(
         InputError: with everything that is wrong with the gold, or else with the predictions.
     """
     file, labels = sources.file_of(predictions), ontology_named(ontology)
-    if options.compat is None and options.ner_with is None and engine.can_read(file, gold):
+    # Rows are broken down by what gold says of its documents: then all of it must be at hand.
+    needs_gold = options.by_document and not options.facets.isdisjoint(DOCUMENT_FACETS)
+    is_plain = options.compat is None and options.ner_with is None and not needs_gold
+    if is_plain and engine.can_read(file, gold):
         known = Gold.unread(gold, labels)
         layers = sources.declared_layers(predictions) if options.layers is None else options.layers
         asked = replace(options, labels=known.labels, layers=layers)

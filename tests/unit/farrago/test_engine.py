@@ -86,6 +86,13 @@ def test_rows_are_kept_where_they_are_asked_for(tmp_path: Path) -> None:
     assert not score_files(*files, None, EVERYTHING).tallies
 
 
+def test_rows_are_broken_down_by_facets_of_documents(tmp_path: Path) -> None:
+    files = write(tmp_path, GOLD, SAID)
+    facets = frozenset({"kind", "zone"})
+    expected = score_files(*files, None, Options(facets=facets, by_document=False)).result.breakdowns
+    assert farrago.score(files[0], gold=files[1], by=facets).result.breakdowns == expected
+
+
 def test_missing_documents_are_scored_as_empty_by_leave_only(tmp_path: Path) -> None:
     files = write(tmp_path, GOLD, SAID[3:-4])
     with pytest.raises(InputError, match="no line"):
