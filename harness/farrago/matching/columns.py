@@ -198,7 +198,7 @@ class Arrays:
 
     def __init__(self, sides: Sequence[Side], values: Truth) -> None:
         of = {
-            name: np.array(list(chain.from_iterable(parts)), dtype=np.int64)
+            name: np.fromiter(chain.from_iterable(parts), dtype=np.int64)
             for name, parts in zip(Side._fields, zip(*sides, strict=True), strict=True)
         }
         number = np.arange(len(sides))

@@ -19,7 +19,7 @@ class Pages:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         of = {
-            name: np.array(list(chain.from_iterable(parts)), dtype=np.int64)
+            name: np.fromiter(chain.from_iterable(parts), dtype=np.int64)
             for name, parts in zip(Page._fields, zip(*pages, strict=True), strict=True)
         }
         number = np.arange(len(pages))
