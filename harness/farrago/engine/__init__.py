@@ -123,7 +123,7 @@ class Reader:
     def read(self, said: Stretch | None = None, held: Stretch | None = None) -> Part:
         """Count what stretches of both files, or the whole of them, have in common."""
         part = self.nothing()
-        comparing = Comparing(part.counting, self._judged())
+        comparing = Comparing(part.counting, self._judged(part.counting))
         judged = comparing.judged
         predictions, gold = _lines(self.predictions, said), _lines(self.gold, held)
         with _rarely_collected():
@@ -142,8 +142,8 @@ class Reader:
                 if prediction is not None and of_said is not None:
                     self._answer(part, comparing, prediction, of_said[0])
 
-    def _judged(self) -> Judged:
-        return Judged(self.ontology, self.options, is_valid=self.is_valid)
+    def _judged(self, counting: Counting) -> Judged:
+        return Judged(self.ontology, self.options, counting, is_valid=self.is_valid)
 
     def _meet(self, part: Part, comparing: Comparing, document: Held, at: int) -> None:
         """Count a gold document if its prediction was seen before, else remember where it is."""
@@ -167,7 +167,7 @@ class Reader:
 
     def finish(self, part: Part) -> None:
         """Count what stood in different stretches, and by leave of the options what has no prediction."""
-        judged = self._judged()
+        judged = self._judged(part.counting)
         comparing = Comparing(part.counting, judged)
         for id_, place in part.predictions.items():
             if id_ not in part.gold or id_ in part.counting.done:
@@ -179,7 +179,7 @@ class Reader:
         for id_ in sorted(part.gold):
             if id_ in part.counting.done:
                 raise Irregular
-            part.counting.add_missing(judged.document(_line_at(self.gold, part.gold[id_])).document)
+            part.counting.add_missing(judged.checked(_line_at(self.gold, part.gold[id_])).document)
         comparing.compare()
 
 

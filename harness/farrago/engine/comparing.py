@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from farrago.engine.doubts import is_quoted
-from farrago.engine.judged import Held, Irregular, Judged, Said
+from farrago.engine.judged import Held, Irregular, Judged, Laid, Said, layout_of
 from farrago.matching.columns import Taken
 from farrago.scoring import Counting
 from farrago.scoring.counting import BATCH
@@ -18,7 +18,7 @@ BYTES = 2**24
 class Waiting(NamedTuple):
     """A document that waits for others: its columns, how long its text is, and the lines that it stands on.
 
-    And the groups that it belongs to as a whole.
+    And the groups that it belongs to as a whole, and how it is laid out, if that is still to be looked at.
 
     Lines are small, and decoded again in the rare case that more must be known.
     """
@@ -27,16 +27,16 @@ class Waiting(NamedTuple):
     taken: Taken
     slices: Sequence[str]
     length: int
+    laid: Laid | None
     gold: bytes
     prediction: bytes
 
 
 class Comparing:
-    """Counts documents; whether predictions are valid may turn out only when their batch is full."""
+    """Counts documents; whether both sides are valid may turn out only when their batch is full."""
 
     def __init__(self, counting: Counting, judged: Judged) -> None:
         self._counting, self.judged = counting, judged
-        self._is_at_once = counting.is_at_once and judged.doubts is not None
         self._waiting: list[Waiting] = []
         self._bytes = 0
 
@@ -45,29 +45,41 @@ class Comparing:
         counting, document = self._counting, held.document
         if document.id in counting.done:
             raise Irregular
-        taken = counting.columns.of(document, said.prediction) if self._is_at_once else None
-        if taken is None or not is_quoted(said.prediction, document.text):
+        doubts, columns = self.judged.doubts, counting.columns
+        taken = None if doubts is None else columns.of(document, said.prediction)
+        laid = None if taken is None or held.is_valid else self.judged.laid(held)
+        if (
+            taken is None
+            or (laid is None and not held.is_valid)
+            or not is_quoted(said.prediction, document.text)
+        ):
             counting.add(self.judged.pair(held, said.prediction), said.prediction)
             return
         counting.see(said.prediction)
         slices = counting.slices(document)
-        self._waiting.append(Waiting(document.id, taken, slices, len(document.text), held.line, said.line))
+        lines = held.line, said.line
+        self._waiting.append(Waiting(document.id, taken, slices, len(document.text), laid, *lines))
         self._bytes += len(held.line) + len(said.line)
         if len(self._waiting) == BATCH or self._bytes > BYTES:
             self.compare()
 
     def compare(self) -> None:
-        """Count what waits; raises ``Irregular`` if a prediction is not valid."""
+        """Count what waits; raises ``Irregular`` if one is not valid."""
         waiting, self._waiting, self._bytes = self._waiting, [], 0
         if not waiting or self.judged.doubts is None:
             return
         batch = self._counting.batch([each.taken for each in waiting])
-        doubtful = self.judged.doubts.of(batch, [each.length for each in waiting])
+        lengths = [each.length for each in waiting]
+        doubtful = self.judged.doubts.of(batch, lengths)
+        if not self.judged.is_valid:
+            laid = [each.laid for each in waiting if each.laid is not None]
+            layout = batch.pages.layout if self._counting.columns.reads_page else layout_of(laid)
+            doubtful |= self.judged.doubts.of_gold(batch, lengths, layout)
         if doubtful.any():
             for each, is_doubtful in zip(waiting, doubtful.tolist(), strict=True):
                 if is_doubtful:
                     prediction = self.judged.prediction(each.prediction).prediction
-                    document = self.judged.pair(self.judged.document(each.gold), prediction)
+                    document = self.judged.pair(self.judged.checked(each.gold), prediction)
                     self._counting.add(document, prediction)
             waiting = [each for each, out in zip(waiting, doubtful.tolist(), strict=True) if not out]
             if not waiting:

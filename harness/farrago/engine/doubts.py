@@ -1,6 +1,7 @@
-"""Which of many predictions are not certainly valid, told from their columns by one label set.
+"""Which of many documents are not certainly valid, told from their columns by one label set.
 
-As ``validate.fine`` tells it of one: where nothing is in doubt, ``check_prediction`` would find nothing.
+As ``validate.fine`` tells it of one: where nothing of a prediction is in doubt, ``check_prediction`` would
+find nothing, and where nothing of gold is, ``check_document``.
 """
 
 from __future__ import annotations
@@ -9,10 +10,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from farrago.engine.disorder import are_apart, are_inside, are_nested, are_within
 from farrago.matching.batch import Batch
-from farrago.matching.columns import KINDS, Columns, Truth
+from farrago.matching.columns import KINDS, Arrays, Columns, Truth, Whole
+from farrago.matching.keys import PART, packed, repeated
+from farrago.matching.pages import Layout, Spans
 from farrago_schema.ontology import Ontology
-from farrago_schema.types import Prediction
+from farrago_schema.types import Document, Prediction
+from farrago_schema.validate.fine import Judge
 
 
 class Doubts:
@@ -27,24 +32,42 @@ class Doubts:
 
         What was told by ``is_quoted`` is not looked at again.
         """
-        self._learn(batch.columns)
-        said = batch.predicted
         doubtful = batch.odd.copy()
-        length = np.array(lengths)
+        self._look(batch, batch.predicted, np.array(lengths), doubtful)
+        return doubtful
+
+    def of_gold(self, batch: Batch, lengths: Sequence[int], layout: Layout) -> Truth:
+        """Tell for each document whether its gold is in doubt; ``layout`` is what the texts consist of.
+
+        What was told by ``is_told_well`` is not looked at again.
+        """
+        gold, length = batch.gold, np.array(lengths)
+        doubtful = batch.odd.copy()
+        self._look(batch, gold, length, doubtful)
+        doubtful[gold.document[gold.size == 0]] = True
+        doubtful[gold.event_document[gold.is_silent]] = True
+        doubtful[repeated(batch.triples(gold, gold.place)) >> 3 * PART] = True
+        arguments = repeated(packed(gold.event, gold.role, gold.place[gold.argument]))
+        doubtful[gold.event_document[arguments >> 2 * PART]] = True
+        _look_at_layout(gold, length, layout, doubtful)
+        return doubtful
+
+    def _look(self, batch: Batch, side: Arrays, length: Whole, doubtful: Truth) -> None:
+        """Mark the documents of which a side does not fit the text or the label set."""
+        self._learn(batch.columns)
         for document, start, end in (
-            (said.mention_document, said.start, said.end),
-            (said.trigger_document, said.trigger_start, said.trigger_end),
+            (side.mention_document, side.start, side.end),
+            (side.trigger_document, side.trigger_start, side.trigger_end),
         ):
             doubtful[document[(start >= end) | (end > length[document])]] = True
-        doubtful[said.mention_document[~self._kinds[said.mention_type, said.kind]]] = True
-        doubtful[said.document[~self._fillers[said.type]]] = True
-        ends = self._heads[said.relation_type, said.type[said.head]]
-        ends &= self._tails[said.relation_type, said.type[said.tail]]
-        doubtful[said.relation_document[~ends]] = True
-        doubtful[said.event_document[~self._events[said.event_type]]] = True
-        filled = self._filled[said.argument_type, said.role, said.type[said.argument]]
-        doubtful[said.argument_document[~filled]] = True
-        return doubtful
+        doubtful[side.mention_document[~self._kinds[side.mention_type, side.kind]]] = True
+        doubtful[side.document[~self._fillers[side.type]]] = True
+        ends = self._heads[side.relation_type, side.type[side.head]]
+        ends &= self._tails[side.relation_type, side.type[side.tail]]
+        doubtful[side.relation_document[~ends]] = True
+        doubtful[side.event_document[~self._events[side.event_type]]] = True
+        filled = self._filled[side.argument_type, side.role, side.type[side.argument]]
+        doubtful[side.argument_document[~filled]] = True
 
     def _learn(self, columns: Columns) -> None:
         """Write down what is admitted of the names that have come up."""
@@ -69,6 +92,55 @@ class Doubts:
         roles = [[(kind.roles if kind else {}).get(role, ()) for role in columns.roles] for kind in kinds]
         filled = [[[name in types for name in fillers] for types in row] for row in roles]
         self._filled = np.array(filled, dtype=np.bool_).reshape(known[2], known[3], known[0])
+
+
+def _look_at_layout(gold: Arrays, length: Whole, layout: Layout, doubtful: Truth) -> None:
+    """Mark the documents whose parts are not in order, or not one within the other."""
+    mentions = Spans(gold.mention_document, gold.start, gold.end)
+    triggers = Spans(gold.trigger_document, gold.trigger_start, gold.trigger_end)
+    for spans in layout:
+        doubtful[spans.documents[~are_apart(spans, length)]] = True
+    if doubtful.any():  # what follows asks for order
+        layout = Layout(*(_of(~doubtful, spans) for spans in layout))
+    zones, sentences, tokens = layout
+    doubtful[~are_inside(sentences, zones, len(length))] = True
+    doubtful[~are_inside(tokens, sentences, len(length))] = True
+    for spans in (mentions, triggers):
+        doubtful[spans.documents[~are_within(spans, zones, len(length))]] = True
+    doubtful[mentions.documents[~are_nested(mentions)]] = True
+
+
+def _of(kept: Truth, spans: Spans) -> Spans:
+    found = kept[spans.documents]
+    return Spans(*(column[found] for column in spans))
+
+
+def is_told_well(document: Document, judge: Judge) -> bool:
+    """Tell of gold that has its place what arrays do not know.
+
+    Texts are those at their places, ids of events are there once, names are told by a mention, values are
+    normal forms, and zones leave out white space alone.
+    """
+    text, events = document.text, document.events
+    if len({event.id for event in events}) < len(events):
+        return False
+    for entity in document.entities:
+        is_named = entity.name is None
+        for mention in entity.mentions:
+            if text[mention.start : mention.end] != mention.text:
+                return False
+            if mention.kind == "name":
+                is_named = True
+        if not is_named or (entity.value is not None and not judge.is_normal(entity.type, entity.value)):
+            return False
+    for event in events:
+        for trigger in event.triggers:
+            if text[trigger.start : trigger.end] != trigger.text:
+                return False
+    zones = document.zones
+    starts, ends = [zone.start for zone in zones], [zone.end for zone in zones]
+    gaps = zip([0, *ends], [*starts, len(text)], strict=True) if zones else ()
+    return not any(text[end:start].strip() for end, start in gaps)
 
 
 def is_quoted(prediction: Prediction, text: str) -> bool:

@@ -79,6 +79,7 @@ class Page(NamedTuple):
     zone_kinds: Sequence[int]
     zone_stories: Sequence[int]
     sentence_starts: Sequence[int]
+    sentence_ends: Sequence[int]
     token_starts: Sequence[int]
     token_ends: Sequence[int]
 
@@ -137,6 +138,7 @@ class Columns:
             [self.zone_kinds[zone.kind] for zone in zones],
             [stories[zone.story] for zone in zones],
             [sentence.start for sentence in document.sentences],
+            [sentence.end for sentence in document.sentences],
             [token.start for token in tokens],
             [token.end for token in tokens],
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,6 +13,22 @@ from farrago.matching.keys import found_at, spread
 
 STORY_VALUES = None, "own", "stray"
 DISTANCES = None, "0", "1-2", "3+"
+
+
+class Spans(NamedTuple):
+    """Stretches of the texts of many documents: of each its document and its offsets."""
+
+    documents: Whole
+    starts: Whole
+    ends: Whole
+
+
+class Layout(NamedTuple):
+    """What the texts of many documents consist of."""
+
+    zones: Spans
+    sentences: Spans
+    tokens: Spans
 
 
 class Pages:
@@ -24,14 +41,24 @@ class Pages:
         }
         number = np.arange(len(pages))
         zones, sentences, tokens = (
-            number.repeat([len(page[column]) for page in pages]) for column in (0, 4, 5)
+            number.repeat([len(getattr(page, name)) for page in pages])
+            for name in ("zone_starts", "sentence_starts", "token_starts")
         )
         self.zones, self._zone_ends = (zones, of["zone_starts"]), of["zone_ends"]
         self._zone_kinds, self._zone_stories = of["zone_kinds"], of["zone_stories"]
-        self.sentences = sentences, of["sentence_starts"]
+        self.sentences, self._sentence_ends = (sentences, of["sentence_starts"]), of["sentence_ends"]
         self.token_starts, self.token_ends = (tokens, of["token_starts"]), (tokens, of["token_ends"])
         self.has_zones, self.has_sentences, self.has_tokens = (
             np.bincount(side, minlength=len(pages)) > 0 for side in (zones, sentences, tokens)
+        )
+
+    @property
+    def layout(self) -> Layout:
+        """What the texts consist of."""
+        return Layout(
+            Spans(*self.zones, self._zone_ends),
+            Spans(*self.sentences, self._sentence_ends),
+            Spans(*self.token_starts, self.token_ends[1]),
         )
 
     def _zone(self, documents: Whole, offsets: Whole) -> Whole:

@@ -140,7 +140,7 @@ class Judge:
                 return False
             if entity.name is not None and all(mention.kind != "name" for mention in entity.mentions):
                 return False
-            if entity.value is not None and not (is_value and self._is_normal(entity.type, entity.value)):
+            if entity.value is not None and not (is_value and self.is_normal(entity.type, entity.value)):
                 return False
         filled = {
             "entities": not all(are_values),
@@ -164,7 +164,8 @@ class Judge:
         ]
         return _are_told_once(arguments, ends)
 
-    def _is_normal(self, type_: str, value: str) -> bool:
+    def is_normal(self, type_: str, value: str) -> bool:
+        """Tell whether a value is certainly a normal form of that type."""
         if self._ontology is None or (type_, value) in self._normal:
             return True
         is_normal = not list(check_value(value, type_, "", self._ontology, NOWHERE))

@@ -9,6 +9,7 @@ import pytest
 
 import boards
 from farrago.engine import Verdict
+from farrago.engine.judged import Held, Judged, Laid
 from farrago.report import score_files
 from farrago.scoring import Options, metrics
 from farrago_schema import codec, ontology
@@ -30,14 +31,21 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
 
 @pytest.fixture
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The ids of the gold documents that were checked."""
+    """The ids of the gold documents that were checked, by themselves or many at once."""
     checked: list[str] = []
-    real = Judge.is_fine_document
+    real, at_once = Judge.is_fine_document, Judged.laid
 
     def is_fine_document(judge: Judge, document: Document) -> bool:
         checked.append(document.id)
         return real(judge, document)
 
+    def laid(judged: Judged, held: Held) -> Laid | None:
+        found = at_once(judged, held)
+        if found is not None:  # else it is checked by itself
+            checked.append(held.id)
+        return found
+
+    monkeypatch.setattr(Judged, "laid", laid)
     monkeypatch.setattr(Judge, "is_fine_document", is_fine_document)
     return checked
 
