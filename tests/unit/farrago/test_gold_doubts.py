@@ -179,6 +179,8 @@ def mention(start: int, end: int, kind: str) -> Plain:
     return {"start": start, "end": end, "text": TEXT[start:end], "kind": kind}
 
 
+ROBOT = {"id": "robot", "type": "ROBOT", "mentions": [mention(8, 12, "nominal")], "name": None, "value": None}
+
 PLANTED: dict[str, Change] = {
     "a mention past the end": put("entities", 0, "mentions", 0, "end", 2000),
     "a mention far past the end": put("entities", 0, "mentions", 0, "end", 2**31 - 1),
@@ -199,10 +201,10 @@ PLANTED: dict[str, Change] = {
     "an id of two events": put("events", 0, "id", "l0"),
     "a head that is nobody": put("relations", 0, "head", "nobody"),
     "a filler that is nobody": put("events", 0, "arguments", 0, "entity", "nobody"),
-    "an unknown type of entities": put("entities", 0, "type", "ROBOT"),
-    "a type of events for an entity": put("entities", 0, "type", "Justice.Sue"),
+    "an unknown type of entities": also("entities", ROBOT),
+    "a type of events for an entity": also("entities", {**ROBOT, "type": "Justice.Sue"}),
     "an unknown type of relations": put("relations", 0, "type", "likes"),
-    "an unknown type of events": put("events", 0, "type", "Justice.Yawn"),
+    "an unknown type of events": lambda plain: plain["events"][0].update(type="Justice.Yawn", arguments=[]),
     "an unknown role": put("events", 0, "arguments", 0, "role", "Onlooker"),
     "a role of other events": put("events", 1, "arguments", 0, "role", "Plaintiff"),
     "an inadmissible head": put("relations", 0, "head", "day"),
