@@ -1,14 +1,11 @@
 """Intervals of every score of every metric: overall, averaged and by type, from the same resamples.
 
-Columns that are equal are summed once, and what is left is scored in threads: numpy works without the
-interpreter's lock, and no result depends on another.
+Columns that are equal are summed once.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
@@ -27,7 +24,7 @@ UNIT = 2**30
 """Scores of documents are summed as whole numbers of 2⁻³⁰, so that their means are exact to 10⁻⁹."""
 
 _BY_DOCUMENT = "by document"
-_SUMS = 1 << 22  # sums held at once: 32 MB
+_SUMS = 1 << 21  # sums held at once: 16 MB
 
 
 @dataclass(frozen=True)
@@ -125,10 +122,10 @@ class _Mean:
 
 def _done(jobs: Sequence[_Job], trials: Trials, ends: Ends) -> Iterator[_Done]:
     """Yield the jobs done, in their order."""
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for some, places, columns in _blocks(jobs, trials.number):
-            sums = trials.sums(columns)
-            yield from pool.map(lambda job, place, sums=sums: _do(job, sums[place], ends), some, places)
+    for some, places, columns in _blocks(jobs, trials.number):
+        sums = trials.sums(columns)
+        for job, place in zip(some, places, strict=True):
+            yield _do(job, sums[place], ends)
 
 
 def _do(job: _Job, sums: Integers, ends: Ends) -> _Done:
