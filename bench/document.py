@@ -141,12 +141,12 @@ def _stages(spent: Mapping[str, float]) -> Iterator[str]:
         f"be decoded and {taking:.0f} what it takes to get whole numbers out of objects, "
         f"{taking / once:.1f} times as long as it takes to look at each mention, relation, trigger and "
         f"argument once: that much is the interpreter, and only a decoder that writes arrays would save it. "
-        f"All alignments, metrics and sums are the other {used - decoding - taking:.0f} µs. New gold "
-        f"adds {sum(time for step, time in spent.items() if step.startswith(stages.NEW)):.0f} µs: it is "
-        "checked in arrays, too, and sentences and tokens are read as numbers without an object for each; only what is "
-        "in doubt there is decoded and checked by itself. What is not plain (a mention that is told twice, or "
-        f"has no place) is compared by itself, which takes {spent[stages.ALONE]:.0f} µs; a law holds both ways to "
-        "the same counts.",
+        f"All alignments, metrics and sums are the other {used - decoding - taking:.0f} µs. New gold adds "
+        f"{sum(time for step, time in spent.items() if step.startswith(stages.NEW)):.0f} µs: it is checked "
+        "in arrays, too, and sentences and tokens are read as numbers without an object for each; only what "
+        "is in doubt there is decoded and checked by itself. What is not plain (a mention that is told "
+        f"twice, or has no place) is compared by itself, which takes {spent[stages.ALONE]:.0f} µs; a law "
+        "holds both ways to the same counts.",
         "",
     )
 
