@@ -1,6 +1,7 @@
 """Sets of things in many documents, as sorted arrays of keys, and other arithmetic of such arrays.
 
-A key is a document, a type, and whatever else tells things apart, packed into one number.
+A key is a document, a type, and whatever else tells things apart, packed into one number. Numpy's own sets
+load its masked arrays, which takes longer than what is done with them here.
 """
 
 from __future__ import annotations
@@ -61,7 +62,10 @@ def places_in(keys: Whole, wanted: Whole) -> Whole:
 
 def is_in(keys: Whole, wanted: Whole) -> Truth:
     """Tell of each key whether it is among the wanted."""
-    found: Truth = np.isin(keys, wanted) if len(wanted) else np.zeros(len(keys), dtype=np.bool_)
+    if not len(wanted):
+        return np.zeros(len(keys), dtype=np.bool_)
+    ordered = np.sort(wanted)
+    found: Truth = ordered[np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)] == keys
     return found
 
 

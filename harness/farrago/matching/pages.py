@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from farrago.matching.columns import BOILERPLATE, OFFSET, OWN, Arrays, Page, Whole
-from farrago.matching.keys import found_at, spread
+from farrago.matching.keys import found_at, spread, unique
 
 STORY_VALUES = None, "own", "stray"
 DISTANCES = None, "0", "1-2", "3+"
@@ -114,7 +114,7 @@ class Mentioned:
 
     def __init__(self, pages: Pages, documents: Whole, offsets: Whole, owners: Whole, number: int) -> None:
         known = pages.has_sentences[documents]
-        keys = np.unique(owners[known] << OFFSET * 2 | pages.sentence(documents, offsets)[known])
+        keys = unique(owners[known] << OFFSET * 2 | pages.sentence(documents, offsets)[known])
         self._keys = keys
         self.sentences = keys & (1 << OFFSET * 2) - 1
         self.sizes = np.bincount(keys >> OFFSET * 2, minlength=number)

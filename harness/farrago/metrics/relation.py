@@ -64,7 +64,7 @@ from farrago.many import Facets, count_keyed
 from farrago.matching import Annotation, Key, Pair, Training
 from farrago.matching.batch import Batch
 from farrago.matching.columns import STATUSES
-from farrago.matching.keys import is_in, packed
+from farrago.matching.keys import is_in, packed, unique, without
 from farrago.matching.pages import DISTANCES, STORY_VALUES, mentioned
 from farrago.matching.triples import DENIED, Triple, all_mapped
 from farrago.metrics import Scores, metric_of_sets, precision_recall_f1
@@ -112,7 +112,7 @@ def count_many(batch: Batch) -> Many:
     told = batch.triples(gold, gold.place)
     is_asserted, is_said = (side.status != DENIED_STATUS for side in (gold, predicted))
     held = np.flatnonzero(is_asserted)
-    ignored = np.append(batch.implied, np.setdiff1d(told[~is_asserted], told[held]))
+    ignored = np.append(batch.implied, without(unique(told[~is_asserted]), unique(told[held])))
     families = []
     for alignment in (batch.typed_alignment, batch.alignment, batch.lenient_typed_alignment):
         stand = batch.triples(predicted, batch.fillers(alignment))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 from collections.abc import Iterator, Mapping
-from importlib.metadata import version
+from functools import cache
 from typing import TYPE_CHECKING
 
 from farrago.report.gold import NO_ONTOLOGY, Gold
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from farrago import stats
 
 HASH_DIGITS = 16
+
+
+@cache
+def version(package: str) -> str:
+    """Return the version of an installed package; its metadata holds a whole README, and is read once."""
+    return importlib.metadata.version(package)
 
 
 def result_of(scored: Scored, gold: Gold, predictions: FileStamp, options: Options) -> Result:

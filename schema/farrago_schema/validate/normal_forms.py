@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 from farrago_schema.ontology import Ontology
 from farrago_schema.problems import Problem
@@ -32,7 +33,12 @@ _SHAPES = {
     "QUANTITY": r"-?\d+(?:\.\d+)?(?: \S+)+|-?\d+(?:\.\d+)?|\d+(?:[-:]\d+)+(?: \d+(?:[-:]\d+)+)*",
     "COUNT": r"\d+(?:\.\d+)?",
 }
-_PATTERNS = {type_: re.compile(shape) for type_, shape in _SHAPES.items()}
+
+
+@cache
+def _pattern(type_: str) -> re.Pattern[str] | None:
+    """Return the pattern of a type; to compile all takes milliseconds, and few runs need one."""
+    return re.compile(_SHAPES[type_]) if type_ in _SHAPES else None
 
 
 def check_value(value: str, type_: str, path: str, ontology: Ontology, place: Place) -> Iterator[Problem]:
@@ -45,8 +51,10 @@ def check_value(value: str, type_: str, path: str, ontology: Ontology, place: Pl
     if form is None:
         found = f"{quoted(value)} for a {type_}"
         yield place.problem("value", path, found, f"no value: {type_} has no normal form")
-    elif type_ in _PATTERNS and not (_PATTERNS[type_].fullmatch(value) and _is_in_calendar(value)):
-        near = _mended(value, type_)
+        return
+    pattern = _pattern(type_)
+    if pattern is not None and not (pattern.fullmatch(value) and _is_in_calendar(value)):
+        near = _mended(value, pattern)
         yield place.problem("value", path, quoted(value), form, nearest=near)
 
 
@@ -60,8 +68,8 @@ def _is_in_calendar(value: str) -> bool:
     return True
 
 
-def _mended(value: str, type_: str) -> str | None:
-    """Return the value with its commonest slips mended, if that makes a normal form of it."""
+def _mended(value: str, pattern: re.Pattern[str]) -> str | None:
+    """Return the value with its commonest slips mended, if the pattern has what that makes of it."""
     slips: tuple[Callable[[str], str], ...] = (
         str.strip,
         lambda text: text.replace(",", ""),
@@ -71,4 +79,4 @@ def _mended(value: str, type_: str) -> str | None:
         str.upper,
     )
     mended = (slip(value) for slip in slips)
-    return next((text for text in mended if text != value and _PATTERNS[type_].fullmatch(text)), None)
+    return next((text for text in mended if text != value and pattern.fullmatch(text)), None)
