@@ -1,17 +1,8 @@
 """Pairs gold and predictions by id, and turns what the metrics count into tallies and named numbers."""
 
-from farrago.scoring.counting import (
-    Bootstrap,
-    Compat,
-    Counting,
-    NerWith,
-    Options,
-    Scored,
-    missing_id,
-    score_documents,
-    wrong_id,
-)
+from farrago.scoring.counting import Counting, missing_id, score_documents, wrong_id
 from farrago.scoring.inputs import checked, explained, read_predictions, score_file
+from farrago.scoring.options import Bootstrap, Compat, NerWith, Options, Scored
 from farrago.scoring.registry import DEFAULT, chosen, metrics, selected
 from farrago.scoring.summary import (
     DOCUMENT_FACETS,

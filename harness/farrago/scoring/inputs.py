@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from farrago.importers import conll
-from farrago.scoring.counting import Options, Scored, score_documents
+from farrago.scoring.counting import score_documents
+from farrago.scoring.options import Options, Scored
 from farrago.scoring.registry import selected
 from farrago_schema import codec
 from farrago_schema.ontology import Ontology
