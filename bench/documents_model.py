@@ -23,7 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from farrago.matching.clusters import UNIT
-from farrago.metrics import precision_recall_f1
+from farrago.rates import precision_recall_f1
 from farrago.scoring import metrics
 from farrago.tally import Integers
 

@@ -10,7 +10,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from farrago.matching import Pair
-from farrago.metrics import Metric, Scores, metric_of_sets
+from farrago.metrics import Metric, metric_of_sets
+from farrago.rates import Scores
 from farrago.scoring import metrics
 from farrago.tally import OVERALL, Counts, Integers
 from laws import laws

@@ -11,17 +11,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from farrago.items import Columns, Groups, Items, Many, count_items, groups_of, items_of
 from farrago.matching import Annotation, Pair, Span, clusters, clusters_at_once
 from farrago.matching.batch import Batch
+from farrago.matching.cluster_scores import CONLL, conll, score_clusters
+from farrago.rates import Numbers, Scores, precision_recall_f1, rate
 from farrago.tally import OVERALL, Counts, Integers
 from farrago_schema.types import Layer
 
-Numbers = npt.NDArray[np.float64]
-Scores = dict[str, Numbers]
 LabelSets = Mapping[tuple[Span, str], set[str]]
 """What is said of each (span, type)."""
 
@@ -183,132 +180,17 @@ def metric_of_clusters(
     return Metric(
         clusters.COLUMNS,
         count,
-        _score_clusters,
+        score_clusters,
         layers,
         items,
         primary="conll_f1",
         gold=None,
         shown=shown,
         is_of_sets=False,
-        narrow={"conll_f1": Narrow(CONLL, _conll)},
+        narrow={"conll_f1": Narrow(CONLL, conll)},
         reads_text=reads_text,
         count_many=None if overlaps is None else count_many,
     )
-
-
-CONLL = (
-    "muc_correct",
-    "muc_predicted",
-    "muc_gold",
-    "bcub_precise",
-    "bcub_recalled",
-    "ceafe_correct",
-    "predicted_mentions",
-    "gold_mentions",
-    "predicted_clusters",
-    "gold_clusters",
-)
-"""The columns of the CoNLL mean."""
-
-
-def _conll(numbers: Integers) -> Numbers:
-    column = {name: numbers[..., index] for index, name in enumerate(CONLL)}
-    return _score_conll(column)["conll_f1"]
-
-
-def _score_clusters(numbers: Integers) -> Scores:
-    column: dict[str, Integers] = {name: numbers[..., index] for index, name in enumerate(clusters.COLUMNS)}
-    predicted, gold, mentions = (
-        column[name] for name in ("predicted_mentions", "gold_mentions", "ceafm_correct")
-    )
-    unit = clusters.UNIT
-    conll = _score_conll(column)
-    mean = conll.pop("conll_f1")
-    return {
-        **{name: score for name, score in conll.items() if not name.startswith("ceafe_")},
-        **precision_recall_f1(mentions, predicted, mentions, gold, "ceafm_"),
-        **{name: score for name, score in conll.items() if name.startswith("ceafe_")},
-        **_blanc(column),
-        **precision_recall_f1(
-            column["lea_precise"], predicted * unit, column["lea_recalled"], gold * unit, "lea_"
-        ),
-        "conll_f1": mean,
-    }
-
-
-def _score_conll(column: Mapping[str, Integers]) -> Scores:
-    """Return MUC, B³ and CEAFe, and the mean of their F1."""
-    predicted, gold = column["predicted_mentions"], column["gold_mentions"]
-    links, alike, unit = column["muc_correct"], column["ceafe_correct"], clusters.UNIT
-    scores = {
-        **precision_recall_f1(links, column["muc_predicted"], links, column["muc_gold"], "muc_"),
-        **precision_recall_f1(
-            column["bcub_precise"], predicted * unit, column["bcub_recalled"], gold * unit, "bcub_"
-        ),
-        **precision_recall_f1(
-            alike, column["predicted_clusters"] * unit, alike, column["gold_clusters"] * unit, "ceafe_"
-        ),
-    }
-    return scores | {"conll_f1": _mean([scores[f"{name}_f1"] for name in ("muc", "bcub", "ceafe")])}
-
-
-def _blanc(column: Mapping[str, Integers]) -> Scores:
-    """Return the means of the scores of both kinds of links; where one kind has no score, the other's."""
-    kinds = []
-    for kind in ("coref", "apart"):
-        correct, predicted, gold = (
-            column[f"blanc_{kind}_{name}"] for name in ("correct", "predicted", "gold")
-        )
-        kinds.append(precision_recall_f1(correct, predicted, correct, gold))
-    return {f"blanc_{name}": _mean([kind[name] for kind in kinds]) for name in ("precision", "recall", "f1")}
-
-
-def _mean(parts: Sequence[Numbers]) -> Numbers:
-    """Return the mean of the parts that are not null, elementwise; null where all are."""
-    values = np.stack(parts)
-    is_null = np.isnan(values)
-    if not is_null.any():
-        return np.asarray(values.sum(axis=0) / len(parts))
-    known = np.asarray(np.count_nonzero(~is_null, axis=0))
-    return rate(np.asarray(np.nan_to_num(values).sum(axis=0)), known)
-
-
-def precision_recall_f1(
-    precise: Integers, predicted: Integers, recalled: Integers, gold: Integers, prefix: str = ""
-) -> Scores:
-    """Return precision = precise / predicted, recall = recalled / gold, and their harmonic mean.
-
-    A rate over 0 is null (NaN). F1 is null only if both are; otherwise a null counts as 0, and so does F1
-    where precision and recall are both 0. All arguments have one shape, and so have the results.
-    """
-    if predicted.all() and gold.all():  # as nearly always: nothing is null, and most of the work is saved
-        precision, recall = np.asarray(precise / predicted), np.asarray(recalled / gold)
-        f1 = _mean_of_rates(precision, recall)
-    else:
-        precision, recall = rate(precise, predicted), rate(recalled, gold)
-        mean = _mean_of_rates(np.nan_to_num(precision), np.nan_to_num(recall))
-        f1 = np.where(np.isnan(precision) & np.isnan(recall), np.nan, mean)
-    return {
-        f"{prefix}precision": precision,
-        f"{prefix}recall": recall,
-        f"{prefix}f1": f1,
-    }
-
-
-def _mean_of_rates(precision: Numbers, recall: Numbers) -> Numbers:
-    """Return the harmonic mean, 0 where both are."""
-    total, product = precision + recall, 2 * precision * recall
-    if total.all():
-        return np.asarray(product / total)
-    return np.divide(product, total, out=np.zeros_like(total), where=total > 0)
-
-
-def rate(numerator: Integers | Numbers, denominator: Integers) -> Numbers:
-    """Return numerator / denominator, null (NaN) where the denominator is 0."""
-    if np.all(denominator):
-        return np.asarray(np.divide(numerator, denominator))
-    empty = np.full(np.shape(numerator), np.nan)
-    return np.divide(numerator, denominator, out=empty, where=np.asarray(denominator) != 0)
 
 
 def count_labels(gold: LabelSets, predicted: LabelSets, groups: GroupsOfLabels) -> Counts:

@@ -48,7 +48,8 @@ from farrago.matching.cells import at
 from farrago.matching.columns import STATUSES, Arrays, Truth, Whole
 from farrago.matching.keys import PART, is_in, packed, unique
 from farrago.matching.triples import DENIED, all_mapped
-from farrago.metrics import Metric, Scores, rate
+from farrago.metrics import Metric
+from farrago.rates import Scores, rate
 from farrago.tally import OVERALL, Counts, Integers
 
 COLUMNS = ("leaked", "gold")

@@ -63,7 +63,8 @@ from farrago.matching.batch import Batch
 from farrago.matching.columns import Whole
 from farrago.matching.partial import aligned
 from farrago.matching.partial_at_once import aligned_at_once
-from farrago.metrics import MENTION_FACETS, Metric, Scores, mention_groups, precision_recall_f1
+from farrago.metrics import MENTION_FACETS, Metric, mention_groups
+from farrago.rates import Scores, precision_recall_f1
 from farrago.tally import OVERALL, Counts, Integers
 
 COLUMNS = (

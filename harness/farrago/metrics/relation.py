@@ -67,7 +67,8 @@ from farrago.matching.columns import STATUSES
 from farrago.matching.keys import is_in, packed, unique, without
 from farrago.matching.pages import DISTANCES, STORY_VALUES, mentioned
 from farrago.matching.triples import DENIED, Triple, all_mapped
-from farrago.metrics import Scores, metric_of_sets, precision_recall_f1
+from farrago.metrics import metric_of_sets
+from farrago.rates import Scores, precision_recall_f1
 from farrago.tally import OVERALL, Counts, Integers
 
 FAMILIES = ("", "boundaries_", "lenient_", "status_")

@@ -33,7 +33,8 @@ import numpy as np
 
 from farrago.items import Many
 from farrago.matching import Pair
-from farrago.metrics import Metric, Narrow, Numbers, Scores, rate
+from farrago.metrics import Metric, Narrow
+from farrago.rates import Numbers, Scores, rate
 from farrago.tally import OVERALL, Counts, Integers, Tally, beside
 
 NAME = "farrago"

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from farrago.metrics import Metric, Numbers
+from farrago.metrics import Metric
+from farrago.rates import Numbers
 from farrago.tally import OVERALL, AnyTally, Integers, Tally
 from farrago_schema.results import Number
 from farrago_schema.types import Document

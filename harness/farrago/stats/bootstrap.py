@@ -11,7 +11,8 @@ from functools import partial
 
 import numpy as np
 
-from farrago.metrics import Metric, Numbers, Scores, rate
+from farrago.metrics import Metric
+from farrago.rates import Numbers, Scores, rate
 from farrago.scoring import TYPE, Bootstrap
 from farrago.stats.quantiles import Interval, interval
 from farrago.stats.trials import Trials, resampling
