@@ -18,27 +18,23 @@ from farrago.matching.columns import (
     KINDS,
     LIMIT,
     OFFSET,
-    STATUSES,
     Arrays,
     Columns,
     Taken,
     Truth,
     Whole,
 )
+from farrago.matching.implied_at_once import implied_at_once
 from farrago.matching.keys import (
     PART,
-    common,
     firsts,
     packed,
     places_in,
     repeated,
     unique,
-    without,
 )
 from farrago.matching.pages import Pages
-from farrago.matching.triples import implied
 
-DENIED = STATUSES["denied"]
 FARTHEST = (1 << OFFSET) - 1
 """The last offset that a plain document may have."""
 
@@ -291,16 +287,8 @@ class Batch:
     @cached_property
     def implied(self) -> Whole:
         """The keys of what follows from gold by transitivity and is not told there."""
-        gold = self.gold
         transitive = known(self.columns.relation_types, self.columns.labels.transitive)
-        steps = np.flatnonzero(transitive[gold.relation_type] & (gold.status != DENIED))
-        kinds = packed(gold.relation_document, gold.relation_type)[steps]
-        head, tail = (gold.place[end[steps]] for end in (gold.head, gold.tail))
-        chained = set((common(*(unique(packed(kinds, end)) for end in (head, tail))) >> PART).tolist())
-        rows = zip(kinds.tolist(), head.tolist(), tail.tolist(), strict=True)
-        found = implied({row: {""} for row in rows if row[0] in chained}, chained) if chained else ()
-        keys = np.array(sorted(found), dtype=np.int64).reshape(-1, 3)
-        return without(packed(*keys.T), unique(self.triples(gold, gold.place)))
+        return implied_at_once(self.gold, self.triples(self.gold, self.gold.place), transitive)
 
 
 def _placed(owner: Whole, start: Whole, end: Whole) -> Whole:
