@@ -87,9 +87,11 @@ class TestPeers:
             ("scorch", "B³ F1", "coref.bcub_f1"),
             ("scorch", "CEAFe F1", "coref.ceafe_f1"),
             ("scorch", "CoNLL mean", "coref.conll_f1"),
-            ("nervaluate", "strict F1", "mention.f1"),
         ):
             assert found[peer, "Reversed order", score].before == pytest.approx(ours[name], abs=1e-7)
+        # Where two spans overlap, nervaluate may give the first its neighbour's partner: it finds one or two fewer.
+        strict = found["nervaluate", "Reversed order", "strict F1"].before
+        assert ours["mention.f1"] - 0.001 < strict <= ours["mention.f1"] + 1e-7
 
     def test_entities_that_are_said_three_times_lift_b_cubed_above_1(self, found):
         assert found["scorch", "Triple every prediction", "B³ F1"].after > 1
