@@ -138,6 +138,7 @@ WAYS = {
 }
 SMALL = {
     "default metrics": (),
+    "all metrics": ("--metrics", "all"),
     "all metrics, 10,000 resamples": ("--metrics", "all", "--intervals"),
 }
 

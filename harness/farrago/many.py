@@ -189,7 +189,7 @@ def clearest_kinds_of_fillers(batch: Batch) -> tuple[Whole, Whole]:
 
 
 NOWHERE = (1 << OFFSET) - 1
-"""An offset that is in no zone: no text of a plain document is so long."""
+"""An offset that is in no zone: the last code point of a plain document stands before it."""
 
 
 def first_triggers(side: Arrays) -> Whole:

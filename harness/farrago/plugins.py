@@ -58,6 +58,17 @@ def load(package: str, name: str) -> ModuleType:
     return module
 
 
+def outsiders(package: str) -> tuple[str, ...]:
+    """Return what others add to the package: name, what it is, and of which version of which distribution."""
+    points = sorted(_outside(package), key=lambda point: (point.name, point.value))
+    return tuple(
+        f"{point.name}={point.value} {point.dist.name} {point.dist.version}"
+        if point.dist
+        else f"{point.name}={point.value}"
+        for point in points
+    )
+
+
 def _outside(package: str) -> EntryPoints:
     # Looking at every installed package costs more than the command line library itself: only when needed.
     from importlib.metadata import entry_points  # noqa: PLC0415

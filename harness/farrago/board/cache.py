@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,12 +20,16 @@ from msgspec import Struct
 from farrago.board.examine import Setting
 from farrago.board.submissions import Submission
 from farrago.caching import source_hash
+from farrago.plugins import outsiders
 from farrago.report.predictions import SYSTEM_FILE
 from farrago_schema import codec
 
 T = TypeVar("T")
 
 PACKAGES = ("farrago", "farrago_schema")
+
+RENDERERS = ("jinja2", "numpy")
+"""Libraries whose version may show in what is kept."""
 
 
 class Cache:
@@ -98,6 +103,8 @@ def key_of_setting(setting: Setting) -> str:
     return digest(
         [
             source_hash(*PACKAGES),
+            *outsiders("farrago.metrics"),
+            *(f"{name} {version(name)}" for name in RENDERERS),
             msgspec.json.encode(gold.stamp).decode(),
             msgspec.json.encode(gold.ontology).decode(),
             setting.compat or "",

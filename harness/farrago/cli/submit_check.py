@@ -10,7 +10,7 @@ import typer
 from farrago.cli import _options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from farrago.board.examined import Examined
     from farrago_schema.types import Document
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 INVALID = 3
 SCORED = "dev"
+RANKED = ("dev", "test")
 SHOWN = 400
 OPTIONAL = ("authors", "url", "description", "parameters", "training_data", "licence", "date", "contact")
 
@@ -71,6 +72,8 @@ def submit_check(
         typer.echo(_markdown(folder, reports, examined, most))
     else:
         _print(folder, reports, examined, most)
+        if is_fine and split is None and (lacking := _lacking(reports, place)):
+            typer.echo(lacking)
     raise typer.Exit(0 if is_fine else INVALID)
 
 
@@ -151,6 +154,21 @@ def _print_verdict(folder: Path) -> None:
     typer.echo(f"\n{verdict}: {where}.")
     if unsaid:
         typer.echo(f"Its card could also say: {', '.join(unsaid)}.")
+
+
+def _lacking(splits: Collection[str], data: Path) -> str:
+    """Return which boards it is nothing for yet: one of a split needs the predictions of that split."""
+    from farrago import data as folders
+
+    there = folders.manifest(data).splits
+    lacking = [split for split in RANKED if split in there and split not in splits]
+    if not lacking:
+        return ""
+    folders_ = ", ".join(f"{split}/predictions.jsonl" for split in RANKED)
+    return (
+        f"It has predictions of {', '.join(splits)} alone. A board of {', '.join(lacking)} needs those, too, "
+        f"in a folder for each split: {folders_}."
+    )
 
 
 def _verdict(folder: Path) -> tuple[str, list[str]]:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from farrago.engine.doubts import is_quoted
 from farrago.engine.judged import Held, Irregular, Judged, Laid, Said, layout_of
-from farrago.matching.columns import Taken
+from farrago.matching.columns import Taken, pairs
 from farrago.scoring import Counting
-from farrago.scoring.counting import BATCH
+from farrago.scoring.counting import BATCH, PAIRS
 
 BYTES = 2**24
 """How many bytes of lines may wait at most, whatever the number of documents."""
@@ -18,7 +18,7 @@ BYTES = 2**24
 class Waiting(NamedTuple):
     """A document that waits for others: its columns, how long its text is, and the lines that it stands on.
 
-    And the groups that it belongs to as a whole, and how it is laid out, if that is still to be looked at.
+    Besides, the groups that it belongs to as a whole, and how it is laid out if that is still to be seen.
 
     Lines are small, and decoded again in the rare case that more must be known.
     """
@@ -38,7 +38,7 @@ class Comparing:
     def __init__(self, counting: Counting, judged: Judged) -> None:
         self._counting, self.judged = counting, judged
         self._waiting: list[Waiting] = []
-        self._bytes = 0
+        self._bytes = self._pairs = 0
 
     def add(self, held: Held, said: Said) -> None:
         """Count a prediction of a document; raises ``Irregular`` if it is not valid, or the second one."""
@@ -60,12 +60,13 @@ class Comparing:
         lines = held.line, said.line
         self._waiting.append(Waiting(document.id, taken, slices, len(document.text), laid, *lines))
         self._bytes += len(held.line) + len(said.line)
-        if len(self._waiting) == BATCH or self._bytes > BYTES:
+        self._pairs += pairs(taken)
+        if len(self._waiting) == BATCH or self._bytes > BYTES or self._pairs > PAIRS:
             self.compare()
 
     def compare(self) -> None:
         """Count what waits; raises ``Irregular`` if one is not valid."""
-        waiting, self._waiting, self._bytes = self._waiting, [], 0
+        waiting, self._waiting, self._bytes, self._pairs = self._waiting, [], 0, 0
         if not waiting or self.judged.doubts is None:
             return
         batch = self._counting.batch([each.taken for each in waiting])

@@ -16,6 +16,8 @@ DIGITS = b"0123456789"
 SPAN = b'{"start":,"end":},'
 """A span as we write it, without its offsets, and a comma."""
 
+KEYS = (b'{"start":', b',"end":')
+
 NUMBER = 8
 """How many digits are read at once: bytes of a word."""
 
@@ -43,7 +45,10 @@ def offsets(written: bytes) -> bytes | None:
     found the list on its line has looked at them.
     """
     rest = written.translate(None, DIGITS)
-    if rest != b"[" + (SPAN * (len(rest) // len(SPAN)))[:-1] + b"]":
+    number = len(rest) // len(SPAN)
+    if rest != b"[" + (SPAN * number)[:-1] + b"]":
+        return None
+    if any(written.count(key) != number for key in KEYS):  # a digit within a key is no part of its number
         return None
     return written.translate(None, NOTHING)
 

@@ -93,6 +93,12 @@ class Taken(NamedTuple):
     page: Page | None
 
 
+def pairs(taken: Taken) -> int:
+    """Return how many pairs of mentions and of arguments a document has: all may have to be compared."""
+    gold, predicted = taken.gold, taken.predicted
+    return len(gold.starts) * len(predicted.starts) + len(gold.roles) * len(predicted.roles)
+
+
 class Columns:
     """Takes plain documents apart, one after the other; names have the same numbers in all of them.
 
@@ -110,7 +116,7 @@ class Columns:
 
         That nothing is said twice, and that offsets are small, only a batch tells.
         """
-        if document.layers is not LAYERS and not set(LAYERS) <= set(document.layers):
+        if self._is_full or (document.layers is not LAYERS and not set(LAYERS) <= set(document.layers)):
             return None
         gold = self._side(document)
         predicted = None if gold is None else self._side(prediction)

@@ -60,8 +60,8 @@ class Metric:
         narrow: scores that can be had by themselves, by name.
         reads_text: whether it looks at the text of gold, its tokens, sentences or zones, but for facets and
             for training data. One that does not can be given gold that has none.
-        count_many: counts many documents at once what ``count`` counts in each, without facets and training
-            data; a law holds it to that. ``None``: each is counted by itself.
+        count_many: counts in many documents at once what ``count`` counts in each, with the facets that the
+            batch names, without training data; a law holds it to that. ``None``: each is counted by itself.
     """
 
     columns: tuple[str, ...]

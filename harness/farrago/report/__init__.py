@@ -251,6 +251,7 @@ def score_against(gold: Gold, predictions: Predictions, options: Options) -> Rep
 
 
 def _score_path(gold: Gold, path: Path, options: Options) -> Report:
+    path = sources.of_split(path, gold.stamp.split)
     if options.layers is None:
         options = replace(options, layers=sources.declared_layers(path))
     file = sources.file_of(path)

@@ -89,7 +89,8 @@ def _entrants(system: System, number: int, gold: Gold | None, options: Options) 
     if isinstance(system, (str, Path)):
         path = Path(system)
         layers = sources.declared_layers(path)
-        reports = [score_against(gold, file, replace(options, layers=layers)) for file in _files(path)]
+        files = _files(sources.of_split(path, gold.stamp.split))
+        reports = [score_against(gold, file, replace(options, layers=layers)) for file in files]
         return [_of_reports(_name_of(path), reports)]
     return [_of_reports(name, [score_against(gold, cast("Predictions", system), options)])]
 

@@ -44,6 +44,14 @@ def file_of(path: Path) -> Path:
     return found[0]
 
 
+def of_split(path: Path, split: str | None) -> Path:
+    """Return the folder of a split, where a submission has one for each; else the path as it is."""
+    if split is None or not path.is_dir() or not (path / split).is_dir():
+        return path
+    has_file = any(FILE_NAME.fullmatch(each.name) for each in path.iterdir())
+    return path if has_file else path / split
+
+
 def declared_layers(path: Path) -> tuple[Layer, ...] | None:
     """Return the layers that the ``system.json`` in, beside or above the path declares; ``None`` without one.
 

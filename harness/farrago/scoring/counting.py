@@ -9,7 +9,7 @@ from farrago.alignment import RULES, align
 from farrago.items import group_of
 from farrago.matching import Pair
 from farrago.matching.batch import Batch
-from farrago.matching.columns import Columns, Taken
+from farrago.matching.columns import Columns, Taken, pairs
 from farrago.metrics import Metric
 from farrago.scoring.headline import NAME, PARTS, headline_row, headline_rows, headline_tally
 from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
@@ -28,6 +28,9 @@ FUNCTIONS = frozenset({"_metrics", "_needed", "_known", "_at_once"})
 BATCH = 256
 """How many documents are compared at once: calls on arrays of them cost nothing for each."""
 
+PAIRS = 2**22
+"""How many pairs of their items at most, and those of one document: all of them may be held together."""
+
 
 class Counting:
     """The counts of the documents so far, of all metrics. Those of different documents merge.
@@ -45,6 +48,7 @@ class Counting:
         reads_page = bool(self._item_facets) or any(each.reads_text for each in self._at_once.values())
         self.columns = Columns(options.labels, reads_page=reads_page)
         self._waiting: list[tuple[Document, Prediction, Taken]] = []
+        self._pairs = 0
         self.rows: dict[str, dict[str, Counts]] = {name: {} for name in self._needed}
         self.blocks: dict[str, list[Block]] = {name: [] for name in self._needed}
         self.sums = {name: MetricSums() for name in {**self._needed, **metrics}}
@@ -73,7 +77,8 @@ class Counting:
             self._count(document, aligned.prediction, self._needed)
             return
         self._waiting.append((document, aligned.prediction, sides))
-        if len(self._waiting) == BATCH:
+        self._pairs += pairs(sides)
+        if len(self._waiting) == BATCH or self._pairs > PAIRS:
             self._compare()
 
     @property
@@ -89,7 +94,7 @@ class Counting:
 
     def _compare(self) -> None:
         """Count the documents that wait."""
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting, self._pairs = self._waiting, [], 0
         if not waiting:
             return
         batch = self.batch([taken for *_, taken in waiting])

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 import msgspec
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from farrago_schema.types import Span
 
 Pair = tuple[int, int]
 LENGTH = 12
+WITHOUT_DIGITS = str.maketrans("", "", "0123456789")
 
 numbers = st.integers(0, 10**8 - 1) | st.integers(0, 12)
 written = st.lists(st.lists(st.builds(Span, numbers, numbers), max_size=5), min_size=1, max_size=60)
@@ -115,3 +117,11 @@ def test_spans_nest_where_no_two_cross(documents: list[list[Pair]]) -> None:
         for number, document in enumerate(documents)
         if any(a < c < b < d for a, b in document for c, d in document)
     }
+
+
+@pytest.mark.parametrize("key", ["0start", "st0art", "start0", "5end", "en5d", "end5"])
+def test_a_digit_in_a_key_is_not_ours(key: str) -> None:
+    span = {"start": 0, "end": 7}
+    other = {key if key.translate(WITHOUT_DIGITS) == name else name: offset for name, offset in span.items()}
+    assert offsets(json.dumps([span, span], separators=(",", ":")).encode()) == b"0,7,0,7"
+    assert offsets(json.dumps([span, other], separators=(",", ":")).encode()) is None

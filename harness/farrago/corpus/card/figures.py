@@ -45,7 +45,7 @@ TYPED = {
     "relation": "Relations",
     "trigger": "Triggers",
     "argument": "Arguments by type of their event",
-    "realis": "Realis on shared triggers, by type of event (accuracy)",
+    "realis": "Triggers with type and realis, by type of event",
 }
 """The metrics whose types the card shows."""
 
