@@ -23,8 +23,8 @@ from farrago.engine.judged import BareDocument, Judged, layout_of
 from farrago.matching import Labels, Pair, labels_of
 from farrago.matching.batch import Batch
 from farrago.matching.columns import Columns
+from farrago.matching.load import BATCH
 from farrago.scoring import DEFAULT, Counting, Options, metrics, selected
-from farrago.scoring.counting import BATCH
 from farrago.scoring.headline import NAME
 from farrago.scoring.sums import MetricSums
 from farrago_schema import ontology

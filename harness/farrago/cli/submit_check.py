@@ -59,7 +59,8 @@ def submit_check(
 
     place, labels = folders.folder(data), ontology_named(ontology)
     shared = compat == "conll"
-    wanted = split or _splits(folder, place)
+    there = folders.manifest(place).splits
+    wanted = split or _splits(folder, there)
     reports = {
         name: report_on(folder, _texts(place, name), labels, split=name, shared_spans=shared)
         for name in wanted
@@ -72,16 +73,14 @@ def submit_check(
         typer.echo(_markdown(folder, reports, examined, most))
     else:
         _print(folder, reports, examined, most)
-        if is_fine and split is None and (lacking := _lacking(reports, place)):
+        if is_fine and split is None and (lacking := _lacking(reports, there)):
             typer.echo(lacking)
     raise typer.Exit(0 if is_fine else INVALID)
 
 
-def _splits(folder: Path, data: Path) -> list[str]:
+def _splits(folder: Path, there: Collection[str]) -> list[str]:
     """Return the splits that a submission has a folder for; without one, its predictions are of dev."""
-    from farrago import data as folders
-
-    return [name for name in folders.manifest(data).splits if (folder / name).is_dir()] or [SCORED]
+    return [name for name in there if (folder / name).is_dir()] or [SCORED]
 
 
 def _texts(place: Path, split: str) -> Mapping[str, Document]:
@@ -156,11 +155,8 @@ def _print_verdict(folder: Path) -> None:
         typer.echo(f"Its card could also say: {', '.join(unsaid)}.")
 
 
-def _lacking(splits: Collection[str], data: Path) -> str:
+def _lacking(splits: Collection[str], there: Collection[str]) -> str:
     """Return which boards it is nothing for yet: one of a split needs the predictions of that split."""
-    from farrago import data as folders
-
-    there = folders.manifest(data).splits
     lacking = [split for split in RANKED if split in there and split not in splits]
     if not lacking:
         return ""

@@ -7,20 +7,17 @@ from typing import NamedTuple
 
 from farrago.engine.doubts import is_quoted
 from farrago.engine.judged import Held, Irregular, Judged, Laid, Said, layout_of
-from farrago.matching.columns import Taken, pairs
+from farrago.matching.columns import Taken
+from farrago.matching.load import Load
 from farrago.scoring import Counting
-from farrago.scoring.counting import BATCH, PAIRS
-
-BYTES = 2**24
-"""How many bytes of lines may wait at most, whatever the number of documents."""
 
 
 class Waiting(NamedTuple):
-    """A document that waits for others: its columns, how long its text is, and the lines that it stands on.
+    """A document that waits for others, with all that is needed when its turn comes.
 
-    Besides, the groups that it belongs to as a whole, and how it is laid out if that is still to be seen.
-
-    Lines are small, and decoded again in the rare case that more must be known.
+    That is its columns, the groups that it belongs to as a whole, how long its text is, how it is laid out if
+    that is still to be seen, and the lines that it stands on: they are small, and decoded again in the rare
+    case that more must be known.
     """
 
     id: str
@@ -38,7 +35,7 @@ class Comparing:
     def __init__(self, counting: Counting, judged: Judged) -> None:
         self._counting, self.judged = counting, judged
         self._waiting: list[Waiting] = []
-        self._bytes = self._pairs = 0
+        self._load = Load()
 
     def add(self, held: Held, said: Said) -> None:
         """Count a prediction of a document; raises ``Irregular`` if it is not valid, or the second one."""
@@ -59,14 +56,12 @@ class Comparing:
         slices = counting.slices(document)
         lines = held.line, said.line
         self._waiting.append(Waiting(document.id, taken, slices, len(document.text), laid, *lines))
-        self._bytes += len(held.line) + len(said.line)
-        self._pairs += pairs(taken)
-        if len(self._waiting) == BATCH or self._bytes > BYTES or self._pairs > PAIRS:
+        if self._load.add(taken, *lines):
             self.compare()
 
     def compare(self) -> None:
         """Count what waits; raises ``Irregular`` if one is not valid."""
-        waiting, self._waiting, self._bytes, self._pairs = self._waiting, [], 0, 0
+        waiting, self._waiting, self._load = self._waiting, [], Load()
         if not waiting or self.judged.doubts is None:
             return
         batch = self._counting.batch([each.taken for each in waiting])

@@ -93,12 +93,6 @@ class Taken(NamedTuple):
     page: Page | None
 
 
-def pairs(taken: Taken) -> int:
-    """Return how many pairs of mentions and of arguments a document has: all may have to be compared."""
-    gold, predicted = taken.gold, taken.predicted
-    return len(gold.starts) * len(predicted.starts) + len(gold.roles) * len(predicted.roles)
-
-
 class Columns:
     """Takes plain documents apart, one after the other; names have the same numbers in all of them.
 

@@ -251,10 +251,9 @@ def score_against(gold: Gold, predictions: Predictions, options: Options) -> Rep
 
 
 def _score_path(gold: Gold, path: Path, options: Options) -> Report:
-    path = sources.of_split(path, gold.stamp.split)
     if options.layers is None:
         options = replace(options, layers=sources.declared_layers(path))
-    file = sources.file_of(path)
+    file = sources.file_of(path, gold.stamp.split)
     if options.layers is None and conll.is_tagged(file):
         options = replace(options, layers=conll.LAYERS)
     scored = score_file(file, gold.documents, gold.ontology, options)

@@ -73,7 +73,7 @@ def align(  # noqa: PLR0913  # what a run leaves open are its parameters
         if problems := known.problems_of(items, shared_spans=compat == "conll"):
             raise InputError(problems)
         return _joined(_aligned(enumerate(items, 1), known, "predictions", compat))
-    path = sources.file_of(sources.of_split(Path(predictions), known.stamp.split))
+    path = sources.file_of(Path(predictions), known.stamp.split)
     shared = compat == "conll"
     with explained(path, known.documents, known.ontology, allow_missing=True, shared_spans=shared):
         return _joined(_aligned(codec.read_numbered(path, Prediction), known, codec.name_of(path), compat))

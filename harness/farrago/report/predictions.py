@@ -23,14 +23,17 @@ FILE_NAME = re.compile(r"predictions(?:-(?P<seed>[A-Za-z0-9._+-]+?))?(?:\.jsonl(
 """What a submission's files of predictions are called; a system with several runs has one for each seed."""
 
 
-def file_of(path: Path) -> Path:
+def file_of(path: Path, split: str | None = None) -> Path:
     """Return the file of predictions that a path means: itself, or the one in a submission's folder.
+
+    Of a submission that has a folder for each split it is that of the split, if gold is one.
 
     Raises:
         InputError: the folder holds none, or several.
     """
     if not path.is_dir():
         return path
+    path = of_split(path, split)
     found = sorted(each for each in path.iterdir() if each.is_file() and FILE_NAME.fullmatch(each.name))
     if len(found) != 1:
         names = ", ".join(each.name for each in found) or "no file of predictions"

@@ -9,7 +9,8 @@ from farrago.alignment import RULES, align
 from farrago.items import group_of
 from farrago.matching import Pair
 from farrago.matching.batch import Batch
-from farrago.matching.columns import Columns, Taken, pairs
+from farrago.matching.columns import Columns, Taken
+from farrago.matching.load import Load
 from farrago.metrics import Metric
 from farrago.scoring.headline import NAME, PARTS, headline_row, headline_rows, headline_tally
 from farrago.scoring.layers import attempted, is_annotated, is_attempted, layers_seen
@@ -24,12 +25,6 @@ from farrago_schema.types import LAYERS, Document, Layer, Prediction
 
 FUNCTIONS = frozenset({"_metrics", "_needed", "_known", "_at_once"})
 """What of a ``Counting`` holds functions, which stay in their process."""
-
-BATCH = 256
-"""How many documents are compared at once: calls on arrays of them cost nothing for each."""
-
-PAIRS = 2**22
-"""How many pairs of their items at most, and those of one document: all of them may be held together."""
 
 
 class Counting:
@@ -48,7 +43,7 @@ class Counting:
         reads_page = bool(self._item_facets) or any(each.reads_text for each in self._at_once.values())
         self.columns = Columns(options.labels, reads_page=reads_page)
         self._waiting: list[tuple[Document, Prediction, Taken]] = []
-        self._pairs = 0
+        self._load = Load()
         self.rows: dict[str, dict[str, Counts]] = {name: {} for name in self._needed}
         self.blocks: dict[str, list[Block]] = {name: [] for name in self._needed}
         self.sums = {name: MetricSums() for name in {**self._needed, **metrics}}
@@ -77,8 +72,7 @@ class Counting:
             self._count(document, aligned.prediction, self._needed)
             return
         self._waiting.append((document, aligned.prediction, sides))
-        self._pairs += pairs(sides)
-        if len(self._waiting) == BATCH or self._pairs > PAIRS:
+        if self._load.add(sides):
             self._compare()
 
     @property
@@ -94,7 +88,7 @@ class Counting:
 
     def _compare(self) -> None:
         """Count the documents that wait."""
-        waiting, self._waiting, self._pairs = self._waiting, [], 0
+        waiting, self._waiting, self._load = self._waiting, [], Load()
         if not waiting:
             return
         batch = self.batch([taken for *_, taken in waiting])

@@ -106,7 +106,7 @@ def survey(
         seen, missing = _seen(items, gold, allow_missing=allow_missing)
         return _survey(gold, stamp, attempted(layers, seen), missing, lambda: enumerate(items, 1))
     declared = sources.declared_layers(Path(predictions)) if layers is None else layers
-    path = sources.file_of(sources.of_split(Path(predictions), gold.stamp.split))
+    path = sources.file_of(Path(predictions), gold.stamp.split)
     known = gold.documents, gold.ontology
     with explained(path, *known, allow_missing=allow_missing, shared_spans=shared_spans):
         numbered = codec.read_numbered(path, Prediction)
